@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { actionOrder, type ActionOutcome } from './action.ts';
+import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
+import type { FleetPatch, FleetSnapshot } from './fleet.ts';
+import { knownLinks } from './link.ts';
+import { pairingOrder, type PairingView } from './pairing.ts';
+import type { Result } from './result.ts';
+import type { Route } from './route.ts';
+import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
+import { settingsChange, type SettingsView } from './settings.ts';
+
+const nothing = z.undefined();
+const shortId = z.string().check(z.minLength(1), z.maxLength(64));
+
+/**
+ * Everything the window may ask of the main process. Main, preload, renderer client and test doubles are made from
+ * this table: a new request is one entry here and one handler in `ipc/`.
+ */
+export const requests = {
+  'fleet.read': ask(nothing).answers<FleetSnapshot>(),
+  /** Checks one server now, or all of them with null. */
+  'fleet.check': ask(z.strictObject({ serverId: z.nullable(serverId) })).answers<null>(),
+
+  /** Runs the live check; progress comes as `server.checked` events. A new check ends the one before. */
+  'server.check': ask(serverProbe).answers<ServerCheck>(),
+  'server.cancelCheck': ask(z.strictObject({ checkId: shortId })).answers<null>(),
+  /** Saves a server and its key, and answers where the key went. */
+  'server.save': ask(serverDraft).answers<{ id: string; keyHome: 'keychain' | 'session' }>(),
+  'server.remove': ask(z.strictObject({ serverId })).answers<null>(),
+  'server.pause': ask(z.strictObject({ serverId, paused: z.boolean() })).answers<null>(),
+
+  'instance.act': ask(actionOrder).answers<ActionOutcome>(),
+
+  'pairing.open': ask(pairingOrder).answers<PairingView>(),
+  /** Ends the attempt on the server too, unless the instance connected. */
+  'pairing.close': ask(z.strictObject({ id: shortId })).answers<null>(),
+
+  'settings.read': ask(nothing).answers<SettingsView>(),
+  'settings.change': ask(settingsChange).answers<SettingsView>(),
+  /** Raises a notification, so that a person knows that they arrive. */
+  'settings.testNotification': ask(nothing).answers<{ shown: boolean }>(),
+
+  /** Starts the demo servers beside the user's own; used by first run. */
+  'demo.start': ask(nothing).answers<null>(),
+  'demo.stop': ask(nothing).answers<null>(),
+  /** Plays the phone of a demo instance that offers a code: scans it. */
+  'demo.scan': ask(z.strictObject({ serverId, name: z.string().check(z.maxLength(512)) })).answers<null>(),
+
+  'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
+  /** Tells main that the window is up and can follow routes. */
+  'app.ready': ask(nothing).answers<null>(),
+} as const;
+
+/** Everything main may tell the window. */
+export const events = {
+  'fleet.changed': tell<FleetPatch>(),
+  'server.checked': tell<ServerCheck>(),
+  'pairing.changed': tell<PairingView>(),
+  'settings.changed': tell<SettingsView>(),
+  'route.open': tell<Route>(),
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<N extends RequestName> =
+  (typeof requests)[N] extends RequestEntry<infer I, infer _O> ? I : never;
+export type RequestOutput<N extends RequestName> =
+  (typeof requests)[N] extends RequestEntry<infer _I, infer O> ? O : never;
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = (typeof events)[N] extends EventEntry<infer P> ? P : never;
+
+/** A request as a function: no argument where the input is nothing. */
+export type RequestCall<N extends RequestName> =
+  undefined extends RequestInput<N>
+    ? () => Promise<Result<RequestOutput<N>>>
+    : (input: RequestInput<N>) => Promise<Result<RequestOutput<N>>>;
+
+/** The one object that the preload puts on `window`. Names that are not in the tables cannot be expressed. */
+export interface Bridge {
+  readonly requests: { readonly [N in RequestName]: RequestCall<N> };
+  /** Subscribes and answers the function that ends the subscription. Listeners get data, never event objects. */
+  readonly events: { readonly [N in EventName]: (listen: (payload: EventPayload<N>) => void) => () => void };
+}
+
+/** The name of that object: `window.evodesk`. */
+export const bridgeName = 'evodesk';

@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+
+/** What Evodesk concludes about an instance; see docs/architecture.md for how each is reached. */
+export const instanceHealths = [
+  'online',
+  'connecting',
+  'needs-scan',
+  'reconnecting',
+  'stuck',
+  'closed',
+  'logged-out',
+  'restricted',
+  'conflict',
+  'unstable',
+  'not-loaded',
+  'cloud',
+  'gone',
+  'unknown',
+] as const;
+export type InstanceHealth = (typeof instanceHealths)[number];
+
+/** The words of the servers, mapped. `absent` is an answer without a state: on record but not loaded (CONTRACT 5.4). */
+export const reportedStates = ['open', 'connecting', 'close', 'absent', 'unknown'] as const;
+export type ReportedState = (typeof reportedStates)[number];
+
+export const integrations = ['baileys', 'cloud-api', 'evolution', 'unknown'] as const;
+export type Integration = (typeof integrations)[number];
+
+export const actionKinds = ['restart', 'logout', 'delete'] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/** What a person may want to do with an instance; the capability table answers each for a server. */
+export const instanceAbilities = ['pair', 'pairing-code', ...actionKinds] as const;
+export type InstanceAbility = (typeof instanceAbilities)[number];
+
+export const inabilityReasons = [
+  'needs-global-key',
+  'cloud-integration',
+  'server-cannot',
+  'server-not-identified',
+  'name-not-addressable',
+  'instance-token-missing',
+] as const;
+export type InabilityReason = (typeof inabilityReasons)[number];
+
+/** May the button be pressed, and if not, why not. */
+export type Ability = { readonly able: true } | { readonly able: false; readonly reason: InabilityReason };
+
+/** Names one instance. The name is the server's own, case-sensitive and with any characters (CONTRACT 2.1). */
+export interface InstanceRef {
+  readonly serverId: string;
+  readonly name: string;
+}
+export const instanceRef = z.strictObject({
+  serverId: z.string().check(z.minLength(1), z.maxLength(64)),
+  name: z.string().check(z.maxLength(512)),
+});
+
+/** Why a connection ended, by WhatsApp's code (CONTRACT 7). Present only while the instance is not open. */
+export interface DisconnectReason {
+  readonly code: number | null;
+  /** Epoch milliseconds, as the server tells it; null when it does not. */
+  readonly at: number | null;
+}
+
+export interface InstanceCounts {
+  readonly messages: number;
+  readonly contacts: number;
+  readonly chats: number;
+}
+
+/** An action of ours that is still being verified. */
+export interface RunningAction {
+  readonly kind: ActionKind | 'pair';
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+/** One row. Carries no token, no QR and no picture address; those never leave the main process unasked. */
+export interface InstanceView {
+  /** `instanceKey(ref)`: unique over all servers. */
+  readonly key: string;
+  readonly serverId: string;
+  readonly name: string;
+  readonly instanceId: string | null;
+  readonly integration: Integration;
+  /** Digits with country code of the last paired number, or null. */
+  readonly number: string | null;
+  readonly profileName: string | null;
+  readonly counts: InstanceCounts | null;
+  readonly health: InstanceHealth;
+  /** What it was when it was last observed, while `health` is `unknown` for want of an observation; else null. */
+  readonly lastKnown: InstanceHealth | null;
+  /** Epoch milliseconds since when `health` (or `lastKnown`) holds, as far as observed; null when never seen changing. */
+  readonly since: number | null;
+  /** Epoch milliseconds of its own last observation. Null: as fresh as its server's list (`ServerView.listedAt`). */
+  readonly observedAt: number | null;
+  readonly reported: {
+    readonly list: ReportedState | null;
+    readonly live: ReportedState | null;
+    /** The server's word when it is none that we know. */
+    readonly raw: string | null;
+  };
+  readonly reason: DisconnectReason | null;
+  readonly action: RunningAction | null;
+}
+
+/** The key of an instance over all servers. Server ids hold no slash, so the first one parts the two. */
+export function instanceKey(ref: InstanceRef): string {
+  return `${ref.serverId}/${ref.name}`;
+}

@@ -1,0 +1,3 @@
+/** Pages outside the app that it may open, by name: the renderer never hands over an address. */
+export const knownLinks = ['evolution-docs', 'licence-help', 'project', 'issues'] as const;
+export type KnownLink = (typeof knownLinks)[number];

@@ -1,0 +1,9 @@
+import type { InstanceRef } from './instance.ts';
+
+/** A place in the window that main may ask for, e.g. after a click on a notification. */
+export type Route =
+  | { readonly to: 'overview' }
+  | { readonly to: 'problems' }
+  | { readonly to: 'instance'; readonly ref: InstanceRef }
+  | { readonly to: 'server'; readonly serverId: string }
+  | { readonly to: 'settings' };

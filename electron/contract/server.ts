@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import type { Ability, InstanceAbility, Integration } from './instance.ts';
+import type { AppError } from './result.ts';
+
+export const serverHealths = [
+  'unknown',
+  'online',
+  'slow',
+  'suspect',
+  'unreachable',
+  'tls-error',
+  'key-rejected',
+  'needs-key',
+  'licence-required',
+  'not-evolution',
+  'strange-answer',
+  'paused',
+] as const;
+export type ServerHealth = (typeof serverHealths)[number];
+
+/** Server families with an interface of their own (CONTRACT 11 and 12). */
+export const serverFamilies = ['v2', 'v1', 'lite', 'go'] as const;
+export type ServerFamily = (typeof serverFamilies)[number];
+
+/** What the key may do: everything, one instance's routes, or not known yet (CONTRACT 3). */
+export const keyScopes = ['global', 'instance', 'unknown'] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
+export const serverColours = ['none', 'fig', 'blue', 'teal', 'amber', 'red', 'grey'] as const;
+export type ServerColour = (typeof serverColours)[number];
+
+/** Where the key of a server is right now. `missing`: one was stored and cannot be read, so the user must act. */
+export const keyHomes = ['keychain', 'session', 'missing', 'unread'] as const;
+export type KeyHome = (typeof keyHomes)[number];
+
+/** One server as the window and the tray see it. */
+export interface ServerView {
+  readonly id: string;
+  readonly name: string;
+  /** Normalised base address without trailing slash; may hold a path prefix. */
+  readonly baseUrl: string;
+  readonly colour: ServerColour;
+  /** `http://` to a host that is neither loopback nor private: shown as a permanent badge. */
+  readonly plainHttp: boolean;
+  readonly demo: boolean;
+  readonly health: ServerHealth;
+  /** Epoch milliseconds since when `health` holds. */
+  readonly healthSince: number;
+  /** What is wrong, while something is. */
+  readonly problem: AppError | null;
+  readonly family: ServerFamily | null;
+  readonly version: string | null;
+  readonly clientName: string | null;
+  readonly keyScope: KeyScope;
+  readonly keyHome: KeyHome;
+  /** Epoch milliseconds of the last good list; null when there never was one. */
+  readonly listedAt: number | null;
+  /** How long that list took, in milliseconds. */
+  readonly listLatencyMs: number | null;
+  /** Epoch milliseconds of the next check; null while one runs or none is planned. */
+  readonly nextCheckAt: number | null;
+  readonly checking: boolean;
+  /** What may be done with an instance of each integration on this server. */
+  readonly abilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
+}
+
+export const serverId = z.string().check(z.minLength(1), z.maxLength(64));
+
+const key = z.string().check(z.minLength(1), z.maxLength(1024));
+const address = z.string().check(z.minLength(1), z.maxLength(2048));
+const origin = z.string().check(z.maxLength(2048));
+const serverName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+
+/** What the live check needs. Without a key, the stored one of `serverId` is used. */
+export const serverProbe = z.strictObject({
+  checkId: z.string().check(z.minLength(1), z.maxLength(64)),
+  address,
+  key: z.nullable(key),
+  serverId: z.nullable(serverId),
+  /** Sent as the `Origin` header, for servers with a CORS allow-list (CONTRACT 2); empty for none. */
+  origin,
+  /** The user agreed to send the key in clear to a public host. */
+  plainHttpConsent: z.boolean(),
+});
+export type ServerProbe = z.infer<typeof serverProbe>;
+
+/** A new server, or (with `id`) changes to one; a null key keeps the stored one. The key goes in and never comes out. */
+export const serverDraft = z.strictObject({
+  id: z.nullable(serverId),
+  name: serverName,
+  address,
+  key: z.nullable(key),
+  origin,
+  colour: z.enum(serverColours),
+  plainHttpConsent: z.boolean(),
+});
+export type ServerDraft = z.infer<typeof serverDraft>;
+
+export const checkSteps = ['address', 'reach', 'product', 'key', 'instances'] as const;
+export type CheckStep = (typeof checkSteps)[number];
+
+/** One line of the live check. `facts` are the values that its sentence mentions (host, version, count, tookMs, ...). */
+export interface CheckLine {
+  readonly step: CheckStep;
+  readonly status: 'waiting' | 'running' | 'passed' | 'warned' | 'failed' | 'skipped';
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+  readonly error: AppError | null;
+}
+
+/** The live check as far as it got. */
+export interface ServerCheck {
+  readonly checkId: string;
+  /** The normalised base address, once the address line passed. */
+  readonly baseUrl: string | null;
+  /** A name to offer: the host without `www.` or port. */
+  readonly suggestedName: string | null;
+  readonly lines: readonly CheckLine[];
+  readonly finished: boolean;
+  readonly usable: boolean;
+}

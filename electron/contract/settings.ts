@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+
+export const languages = ['en', 'pt-BR', 'es'] as const;
+export type Language = (typeof languages)[number];
+
+/** Bounds of the check interval in seconds; the default follows DESIGN: 30 s. */
+export const pollSeconds = { min: 5, max: 600, standard: 30 } as const;
+
+/** What a person chose. Each member stands alone, so that one bad value never costs the others. */
+export const settingsShape = {
+  language: z.enum(['system', ...languages]),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** `auto`: compact from 50 instances on. */
+  density: z.enum(['auto', 'compact', 'comfortable']),
+  pollSeconds: z.int().check(z.minimum(pollSeconds.min), z.maximum(pollSeconds.max)),
+  notifications: z.boolean(),
+  /** Names stay out of notifications. */
+  privateNotifications: z.boolean(),
+  /** The hint that closing keeps watching was shown once. */
+  closeHintShown: z.boolean(),
+} as const;
+
+export const settingsSchema = z.strictObject(settingsShape);
+export type Settings = z.infer<typeof settingsSchema>;
+export const settingsChange = z.partial(settingsSchema);
+export type SettingsChange = z.infer<typeof settingsChange>;
+
+export const defaultSettings: Settings = {
+  language: 'system',
+  theme: 'system',
+  density: 'auto',
+  pollSeconds: pollSeconds.standard,
+  notifications: true,
+  privateNotifications: false,
+  closeHintShown: false,
+};
+
+/** The settings, and what `system` means on this computer. */
+export interface SettingsView {
+  readonly settings: Settings;
+  readonly systemLanguage: Language;
+  readonly appVersion: string;
+  /** Who runs the app: Electron, or the stand-in that serves it to a browser. */
+  readonly runtime: 'electron' | 'stand-in';
+  readonly platform: 'darwin' | 'win32' | 'linux';
+}
