@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, Platform, type CliOptions } from 'electron-builder';
+import { bundle } from './bundle.ts';
+
+// Bundles and packs for the system that this runs on. `--dir` stops at an unpacked folder for this processor,
+// `--output DIR` writes somewhere else than `release/`, `--prebuilt` packs `out/` as it is. ELECTRON_DIST names an
+// unpacked Electron distribution to use instead of downloading one. Never publishes.
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: {
+    dir: { type: 'boolean', default: false },
+    output: { type: 'string' },
+    prebuilt: { type: 'boolean', default: false },
+  },
+});
+const givenDist = process.env['ELECTRON_DIST'];
+process.exitCode = await run();
+
+async function run(): Promise<number> {
+  const dist = givenDist === undefined ? downloadedDist() : resolve(givenDist);
+  if (dist === null) return fail('could not be downloaded');
+  if (!existsSync(dist)) return fail(`is not at ${dist}`);
+  try {
+    if (!values.prebuilt) await bundle();
+    await build(options(dist));
+    return 0;
+  } catch (error) {
+    if (isDownloadFailure(error)) return fail('or a packaging tool could not be downloaded');
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}
+
+function options(dist: string): CliOptions {
+  return {
+    projectDir: root,
+    publish: 'never',
+    ...(values.dir ? { targets: Platform.current().createTarget('dir') } : {}),
+    config: {
+      // Installers for the other processor need a distribution of their own, so only the folder takes the one at hand.
+      ...(values.dir || givenDist !== undefined ? { electronDist: dist } : {}),
+      // Without an identity macOS apps are signed ad hoc, and the hardened runtime would refuse their own frameworks.
+      ...(process.env['CSC_IDENTITY_AUTO_DISCOVERY'] === 'false' ? { mac: { hardenedRuntime: false } } : {}),
+      ...(values.output === undefined ? {} : { directories: { output: resolve(values.output) } }),
+    },
+  };
+}
+
+/** The distribution that Electron's own installer puts into its package, or null when it cannot fetch it. */
+function downloadedDist(): string | null {
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+  const installer = spawnSync(process.execPath, [join(folder, 'install.js')], { cwd: root, stdio: 'ignore' });
+  return installer.status === 0 ? join(folder, 'dist') : null;
+}
+
+function isDownloadFailure(error: unknown): boolean {
+  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|fetch failed/.test(String(error));
+}
+
+function fail(what: string): number {
+  console.error(
+    `The Electron distribution ${what}: allow github.com, set ELECTRON_MIRROR, or name an unpacked one in ELECTRON_DIST.`,
+  );
+  return 1;
+}
