@@ -1,0 +1,91 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Language } from '../../electron/contract/settings.ts';
+import { language, t } from './messages.svelte.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const numbers = new Map<Language, Intl.NumberFormat>();
+const dates = new Map<string, Intl.DateTimeFormat>();
+const phones = new Map<string, string>();
+
+/** A whole number in the window's language: 1,284 or 1.284. */
+export function formatNumber(value: number): string {
+  const spoken = language();
+  let format = numbers.get(spoken);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(spoken);
+    numbers.set(spoken, format);
+  }
+  return format.format(value);
+}
+
+/** How long something lasts, in milliseconds, brief: 8 s, 12 min, 1 h 04, 17 h, 6 d. Below zero reads as 0 s. */
+export function formatAge(ms: number): string {
+  if (ms < minute) return t('common.age.seconds', { n: Math.max(0, Math.floor(ms / second)) });
+  if (ms < hour) return t('common.age.minutes', { n: Math.floor(ms / minute) });
+  if (ms < 3 * hour) {
+    const minutes = String(Math.floor((ms % hour) / minute)).padStart(2, '0');
+    return t('common.age.hoursMinutes', { n: Math.floor(ms / hour), minutes });
+  }
+  if (ms < day) return t('common.age.hours', { n: Math.floor(ms / hour) });
+  return t('common.age.days', { n: formatNumber(Math.floor(ms / day)) });
+}
+
+/** A countdown or stopwatch: 0:18, 12:05. */
+export function formatCountdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / second));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** How long something took: 84 ms, 1.8 s. */
+export function formatTook(ms: number): string {
+  if (ms < second) return t('common.took.ms', { n: Math.round(ms) });
+  return t('common.took.seconds', { n: (ms / second).toLocaleString(language(), { maximumFractionDigits: 1 }) });
+}
+
+function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const id = `${language()}:${name}`;
+  let format = dates.get(id);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(language(), { hourCycle: 'h23', ...options });
+    dates.set(id, format);
+  }
+  return format;
+}
+
+/** The time of day: 14:02. */
+export function formatClock(at: number): string {
+  return dateFormat('clock', { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** Date and time to the second, for titles and details. */
+export function formatExact(at: number): string {
+  return dateFormat('exact', { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+}
+
+/** A moment as a person says it: 14:02, yesterday 18:04, 18 Nov 09:12. */
+export function formatMoment(at: number, now: number): string {
+  const time = formatClock(at);
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / day);
+  if (days === 0) return time;
+  if (days === 1) return t('common.yesterday', { time });
+  const date = dateFormat('date', { day: 'numeric', month: 'short' }).format(at);
+  return t('common.dateTime', { date, time });
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** A phone number from digits with country code: +55 11 98841-2207. What is no number comes back with a plus. */
+export function formatPhone(digits: string): string {
+  let text = phones.get(digits);
+  if (text === undefined) {
+    text = parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? `+${digits}`;
+    phones.set(digits, text);
+  }
+  return text;
+}

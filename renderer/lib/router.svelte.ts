@@ -1,0 +1,92 @@
+import type { InstanceRef } from '../../electron/contract/instance.ts';
+import type { Route } from '../../electron/contract/route.ts';
+import { listen } from './bridge.ts';
+
+/** What fills the main area. */
+export type Page =
+  | { readonly name: 'overview' }
+  | { readonly name: 'problems' }
+  /** The list of one server. */
+  | { readonly name: 'server'; readonly serverId: string }
+  | { readonly name: 'settings' };
+
+/** What floats above it; one at a time. */
+export type OpenDialog =
+  | { readonly name: 'pairing'; readonly ref: InstanceRef }
+  /** Adds a server, or edits the one with this id. */
+  | { readonly name: 'add-server'; readonly serverId: string | null }
+  | { readonly name: 'server'; readonly serverId: string };
+
+/** Where the window is: the page, the instance in the side sheet, and the open dialog. */
+class Router {
+  #page: Page = $state.raw({ name: 'overview' });
+  #instance: InstanceRef | null = $state.raw(null);
+  #dialog: OpenDialog | null = $state.raw(null);
+
+  get page(): Page {
+    return this.#page;
+  }
+  /** The instance in the side sheet, or null. */
+  get instance(): InstanceRef | null {
+    return this.#instance;
+  }
+  get dialog(): OpenDialog | null {
+    return this.#dialog;
+  }
+
+  go(page: Page): void {
+    this.#page = page;
+    this.#dialog = null;
+    if (page.name === 'settings') this.#instance = null;
+  }
+
+  /** Opens the side sheet beside the list. */
+  openInstance(ref: InstanceRef): void {
+    if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+    this.#instance = { serverId: ref.serverId, name: ref.name };
+  }
+  closeInstance(): void {
+    this.#instance = null;
+  }
+
+  openPairing(ref: InstanceRef): void {
+    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name } };
+  }
+  openAddServer(): void {
+    this.#dialog = { name: 'add-server', serverId: null };
+  }
+  /** Edits a server: its name, address or key. */
+  editServer(serverId: string): void {
+    this.#dialog = { name: 'add-server', serverId };
+  }
+  /** Opens the card of a server. */
+  openServer(serverId: string): void {
+    this.#dialog = { name: 'server', serverId };
+  }
+  closeDialog(): void {
+    this.#dialog = null;
+  }
+
+  /** Goes where main asks, e.g. after a click on a notification. */
+  follow(route: Route): void {
+    switch (route.to) {
+      case 'overview':
+      case 'problems':
+      case 'settings':
+        return this.go({ name: route.to });
+      case 'server':
+        this.go({ name: 'server', serverId: route.serverId });
+        return this.openServer(route.serverId);
+      case 'instance':
+        this.#dialog = null;
+        return this.openInstance(route.ref);
+    }
+  }
+
+  /** Follows main's routes. Answers the function that ends it. */
+  start(): () => void {
+    return listen('route.open', (route) => this.follow(route));
+  }
+}
+
+export const router = new Router();

@@ -1,0 +1,38 @@
+import type { SettingsChange, SettingsView } from '../../electron/contract/settings.ts';
+import { defaultsForStart } from './settingsStart.ts';
+import { ask, listen } from './bridge.ts';
+import { applyTheme } from './appearance.ts';
+import { showError } from './errorText.ts';
+import { setLanguage } from './messages.svelte.ts';
+
+/** The settings of this window: shows theme and language as soon as they change. */
+class SettingsStore {
+  #view: SettingsView = $state.raw(defaultsForStart);
+
+  get view(): SettingsView {
+    return this.#view;
+  }
+
+  /** Reads the settings and follows them. Answers when they are shown. */
+  async start(): Promise<() => void> {
+    const stop = listen('settings.changed', (view) => this.#show(view));
+    const answer = await ask('settings.read');
+    if (answer.ok) this.#show(answer.value);
+    return stop;
+  }
+
+  /** Changes settings; a refusal is told in a toast and nothing changes. */
+  async change(change: SettingsChange): Promise<void> {
+    const answer = await ask('settings.change', change);
+    if (answer.ok) this.#show(answer.value);
+    else showError(answer.error);
+  }
+
+  #show(view: SettingsView): void {
+    this.#view = view;
+    applyTheme(view.settings.theme);
+    setLanguage(view.settings.language === 'system' ? view.systemLanguage : view.settings.language);
+  }
+}
+
+export const settings = new SettingsStore();
