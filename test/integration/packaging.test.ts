@@ -65,6 +65,7 @@ describe.skipIf(process.platform !== 'linux')('the package', () => {
     const { main, dependencies } = manifest.parse(JSON.parse(text('package.json')));
     for (const path of [main, 'out/preload/index.cjs', 'out/renderer/index.html']) expect(paths).toContain(path);
     const platform = new Set(['electron', ...builtinModules, ...Object.keys(dependencies)]);
+    expect(imports(text(main))).toContain('electron');
     for (const { path, bytes } of files.filter((file) => file.path.startsWith('out/main/'))) {
       for (const wanted of imports(bytes.toString('utf8'))) {
         const known = wanted.startsWith('.')
