@@ -41,7 +41,7 @@ function options(dist: string): CliOptions {
     publish: 'never',
     ...(values.dir ? { targets: Platform.current().createTarget('dir') } : {}),
     config: {
-      // Installers for the other processor need a distribution of their own, so only the folder takes the one at hand.
+      // Installers for the other processor need a distribution of their own: only the folder takes the downloaded one.
       ...(values.dir || givenDist !== undefined ? { electronDist: dist } : {}),
       // Without an identity macOS apps are signed ad hoc, and the hardened runtime would refuse their own frameworks.
       ...(process.env['CSC_IDENTITY_AUTO_DISCOVERY'] === 'false' ? { mac: { hardenedRuntime: false } } : {}),
