@@ -1,0 +1,59 @@
+import type { Ability, InstanceAbility, InstanceView } from '../../../electron/contract/instance.ts';
+import type { ServerHealth, ServerView } from '../../../electron/contract/server.ts';
+import type { MessageKey } from '../../lib/messages.svelte.ts';
+
+/** What a person can do from the sheet. */
+export const acts = ['show-qr', 'phone-number', 'restart', 'check', 'logout', 'delete'] as const;
+export type Act = (typeof acts)[number];
+
+/** Why a button is off; null when it can be pressed. */
+export type Why = MessageKey | null;
+
+const abilityOf: Readonly<Record<Exclude<Act, 'check'>, InstanceAbility>> = {
+  'show-qr': 'pair',
+  'phone-number': 'pairing-code',
+  restart: 'restart',
+  logout: 'logout',
+  delete: 'delete',
+};
+
+/** Servers that cannot be asked anything until their problem is solved. */
+const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
+  'unreachable',
+  'tls-error',
+  'key-rejected',
+  'needs-key',
+  'licence-required',
+  'not-evolution',
+]);
+
+/** May this be done now, and if not, why not: by the server's abilities first, then by its health and the instance's. */
+export function whyNot(act: Act, view: InstanceView, server: ServerView | undefined): Why {
+  if (server === undefined) return 'instance.why.server-gone';
+  if (act === 'check') {
+    if (server.health === 'paused') return 'instance.why.server-paused';
+    return server.checking ? 'instance.why.checking' : null;
+  }
+  // A pairing can be opened again: the dialog goes on with the attempt that runs.
+  const showsPairing = act === 'show-qr' && view.action?.kind === 'pair';
+  if (view.action !== null && !showsPairing) return 'instance.why.action-running';
+  const ability: Ability = server.abilities[view.integration][abilityOf[act]];
+  if (!ability.able) return `instance.why.${ability.reason}`;
+  if (troubled.has(server.health)) return 'instance.why.server-trouble';
+  if (view.health === 'gone') return 'instance.why.gone';
+  return act === 'delete' ? null : whyNotByState(act, view);
+}
+
+function whyNotByState(act: Exclude<Act, 'check' | 'delete'>, view: InstanceView): Why {
+  if (view.health === 'not-loaded') return 'instance.why.not-loaded';
+  switch (act) {
+    case 'show-qr':
+    case 'phone-number':
+      return view.health === 'online' ? 'instance.why.already-online' : null;
+    case 'restart':
+      // A restart of a closed instance answers an error disguised as success (CONTRACT 4.3).
+      return view.health === 'closed' || view.health === 'logged-out' ? 'instance.why.closed' : null;
+    case 'logout':
+      return view.health === 'logged-out' || view.health === 'closed' ? 'instance.why.not-logged-in' : null;
+  }
+}

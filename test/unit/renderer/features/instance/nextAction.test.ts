@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { inabilityReasons, instanceHealths, type InstanceView } from '../../../../../electron/contract/instance.ts';
+import { serverHealths } from '../../../../../electron/contract/server.ts';
+import { nextAction } from '../../../../../renderer/features/instance/nextAction.ts';
+import { acts, whyNot } from '../../../../../renderer/features/instance/offers.ts';
+import { aServer, allBut, anInstance, noon } from '../../../../support/views.ts';
+
+const chosen = (changes: Partial<InstanceView>, server = aServer()): string => {
+  const next = nextAction(anInstance(changes), server);
+  return next.kind === 'act' ? `${next.act}${next.urgent ? '!' : ''}` : next.text;
+};
+
+describe('the one right next step', () => {
+  test.each<[string, Partial<InstanceView>, string]>([
+    ['needs a scan', { health: 'needs-scan' }, 'show-qr!'],
+    ['logged out', { health: 'logged-out' }, 'show-qr!'],
+    ['closed', { health: 'closed' }, 'show-qr!'],
+    ['stuck', { health: 'stuck' }, 'restart!'],
+    ['list and live disagree', { health: 'unstable', reported: { list: 'open', live: 'close', raw: null } }, 'restart!'],
+    ['flapping', { health: 'unstable' }, 'instance.act.wait'],
+    ['connecting', { health: 'connecting' }, 'instance.act.wait'],
+    ['reconnecting', { health: 'reconnecting' }, 'instance.act.wait'],
+    ['restricted: never a restart', { health: 'restricted' }, 'instance.act.waitPhone'],
+    ['conflict', { health: 'conflict' }, 'instance.act.waitPhone'],
+    ['unknown', { health: 'unknown' }, 'check!'],
+    ['gone', { health: 'gone' }, 'check!'],
+    ['online', { health: 'online' }, 'check'],
+    ['cloud', { health: 'cloud' }, 'check'],
+    ['a restart runs', { health: 'closed', action: { kind: 'restart', startedAt: noon } }, 'instance.act.wait'],
+    ['a pairing runs', { health: 'connecting', action: { kind: 'pair', startedAt: noon } }, 'show-qr!'],
+  ])('%s', (_name, changes, expected) => {
+    expect(chosen(changes)).toBe(expected);
+  });
+
+  test('what the server cannot do gives way to a check', () => {
+    expect(chosen({ health: 'needs-scan' }, aServer({ abilities: allBut('pair', 'needs-global-key') }))).toBe('check!');
+    expect(chosen({ health: 'stuck' }, aServer({ health: 'unreachable' }))).toBe('check!');
+  });
+
+  test('a check can always be pressed where it is proposed, or says why not', () => {
+    for (const health of instanceHealths) {
+      for (const serverHealth of serverHealths) {
+        const server = aServer({ health: serverHealth });
+        const view = anInstance({ health });
+        const next = nextAction(view, server);
+        if (next.kind === 'advice' || next.act === 'check') continue;
+        expect(whyNot(next.act, view, server), `${health} on ${serverHealth}`).toBeNull();
+      }
+    }
+  });
+});
+
+describe('why a button is off', () => {
+  test.each(inabilityReasons)("the server's reason comes first: %s", (reason) => {
+    expect(whyNot('restart', anInstance(), aServer({ abilities: allBut('restart', reason) }))).toBe(
+      `instance.why.${reason}`,
+    );
+  });
+
+  test.each([
+    ['show-qr', { health: 'online' }, 'instance.why.already-online'],
+    ['phone-number', { health: 'online' }, 'instance.why.already-online'],
+    ['restart', { health: 'closed' }, 'instance.why.closed'],
+    ['restart', { health: 'online' }, null],
+    ['logout', { health: 'logged-out' }, 'instance.why.not-logged-in'],
+    ['logout', { health: 'connecting' }, null],
+    ['delete', { health: 'not-loaded' }, null],
+    ['delete', { health: 'gone' }, 'instance.why.gone'],
+    ['restart', { health: 'not-loaded' }, 'instance.why.not-loaded'],
+  ] as const)('%s while %o', (act, changes, why) => {
+    expect(whyNot(act, anInstance(changes), aServer())).toBe(why);
+  });
+
+  test('one action at a time, but a running pairing can be shown again', () => {
+    const restarting = anInstance({ action: { kind: 'restart', startedAt: noon } });
+    const pairing = anInstance({ health: 'connecting', action: { kind: 'pair', startedAt: noon } });
+    for (const act of acts.filter((each) => each !== 'check')) {
+      expect(whyNot(act, restarting, aServer())).toBe('instance.why.action-running');
+    }
+    expect(whyNot('show-qr', pairing, aServer())).toBeNull();
+    expect(whyNot('delete', pairing, aServer())).toBe('instance.why.action-running');
+  });
+
+  test('a check waits for the one that runs, and for a paused server', () => {
+    expect(whyNot('check', anInstance(), aServer({ checking: true }))).toBe('instance.why.checking');
+    expect(whyNot('check', anInstance(), aServer({ health: 'paused' }))).toBe('instance.why.server-paused');
+    expect(whyNot('check', anInstance(), aServer({ health: 'unreachable' }))).toBeNull();
+    expect(whyNot('check', anInstance(), undefined)).toBe('instance.why.server-gone');
+  });
+});
