@@ -1,0 +1,78 @@
+import { instanceKey } from '../contract/instance.ts';
+import type { PairingOrder, PairingView } from '../contract/pairing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { checkAbility, InstanceError } from './instanceError.ts';
+import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
+import { PairingAttempt } from './pairingAttempt.ts';
+import type { RunningActions } from './runningActions.ts';
+
+interface Options {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly watch: InstanceWatch;
+  readonly serverOf: ServerOf;
+  readonly running: RunningActions;
+  readonly newId: () => string;
+  /** Told about every change of every open pairing. Views carry codes: for the dialog only, never for a log. */
+  readonly onChange: (view: PairingView) => void;
+}
+
+/** The pairings that are open, at most one for each instance. */
+export class PairingDesk {
+  readonly #options: Options;
+  readonly #attempts = new Map<string, PairingAttempt>();
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /**
+   * Opens a pairing and answers its first view; the rest comes through `onChange`. An open one of the same instance is
+   * replaced. Rejects with `InstanceError`: unknown instance, not supported here, another action running.
+   */
+  async open(order: PairingOrder): Promise<PairingView> {
+    const { clock, log, newId, onChange, running, serverOf, watch } = this.#options;
+    const { ref } = order;
+    const server = serverOf(ref.serverId);
+    const instance = watch.find(ref);
+    if (server === null || instance === null) throw new InstanceError('not-found', 'There is no such instance.');
+    checkAbility(server, instance, order.number === null ? 'pair' : 'pairing-code');
+
+    const key = instanceKey(ref);
+    await this.#attempts.get(key)?.close({ leaveServer: true });
+    const release = running.start(ref, 'pair');
+    watch.actionStarted(ref, 'pair');
+    const attempt = new PairingAttempt({
+      id: newId(),
+      order,
+      scene: { ref, server, clock, watch },
+      log,
+      onChange,
+      onEnd: () => {
+        release();
+        watch.actionEnded(ref);
+      },
+    });
+    this.#attempts.set(key, attempt);
+    attempt.start();
+    return attempt.view;
+  }
+
+  /** Closes a pairing; the attempt on the server ends too, unless the instance connected. An unknown id does nothing. */
+  async close(id: string): Promise<void> {
+    for (const [key, attempt] of this.#attempts) {
+      if (attempt.view.id === id) await this.#close(key, attempt);
+    }
+  }
+
+  /** Closes all of them, e.g. when the window goes. */
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#attempts].map(([key, attempt]) => this.#close(key, attempt)));
+  }
+
+  async #close(key: string, attempt: PairingAttempt): Promise<void> {
+    await attempt.close({ leaveServer: false });
+    if (this.#attempts.get(key) === attempt) this.#attempts.delete(key);
+  }
+}
