@@ -1,0 +1,245 @@
+import type { FleetPatch, FleetSnapshot, SystemView } from '../contract/fleet.ts';
+import type { IncidentView } from '../contract/incident.ts';
+import {
+  instanceKey,
+  type InstanceRef,
+  type InstanceView,
+  type ReportedState,
+  type RunningAction,
+} from '../contract/instance.ts';
+import type { ServerView } from '../contract/server.ts';
+import type { InstanceListing } from '../evolution/api.ts';
+import type { Clock } from '../ports/clock.ts';
+import { observe, type Observation, type ObservationContext } from './connection.ts';
+import { PatchQueue } from './patchQueue.ts';
+import { storedRecord, transition, viewOf, type Cause, type InstanceRecord, type Transition } from './record.ts';
+import type { Rules } from './rules.ts';
+
+/** A list applied to what was known. */
+export interface AppliedList {
+  readonly transitions: readonly Transition[];
+  /** The list is too small to be believed yet; what it lacks is kept. */
+  readonly suspicious: boolean;
+}
+
+/**
+ * Everything that is known, once, at one version. Observations go in and answer what changed; views go out as a
+ * snapshot and as batched patches that hold only the changed rows.
+ */
+export class Fleet {
+  readonly #rules: Rules;
+  readonly #patches: PatchQueue;
+  readonly #servers = new Map<string, ServerView>();
+  /** By server id, then by name. */
+  readonly #records = new Map<string, Map<string, InstanceRecord>>();
+  readonly #actions = new Map<string, RunningAction>();
+  /** Deleted instances, with the monotonic time: a list that was asked for before does not bring them back. */
+  readonly #forgotten = new Map<string, number>();
+  #incidents: readonly IncidentView[] = [];
+  #system: SystemView;
+
+  constructor(clock: Clock, rules: Rules, system: SystemView) {
+    this.#rules = rules;
+    this.#system = system;
+    this.#patches = new PatchQueue(clock, rules.patchMs, {
+      server: (id) => this.#servers.get(id) ?? null,
+      instance: (key) => this.#viewByKey(key),
+      incidents: () => this.#incidents,
+      system: () => this.#system,
+    });
+  }
+
+  snapshot(): FleetSnapshot {
+    const instances: InstanceView[] = [];
+    for (const records of this.#records.values()) {
+      for (const record of records.values()) instances.push(this.#view(record));
+    }
+    return {
+      version: this.#patches.version,
+      servers: [...this.#servers.values()],
+      instances,
+      incidents: this.#incidents,
+      system: this.#system,
+    };
+  }
+
+  /** Listens to patches until the answered function is called. */
+  subscribe(listen: (patch: FleetPatch) => void): () => void {
+    return this.#patches.subscribe(listen);
+  }
+
+  /** Sends what waits, now. */
+  flush(): void {
+    this.#patches.flush();
+  }
+
+  find(ref: InstanceRef): InstanceView | null {
+    const record = this.record(ref);
+    return record === null ? null : this.#view(record);
+  }
+
+  record(ref: InstanceRef): InstanceRecord | null {
+    return this.#records.get(ref.serverId)?.get(ref.name) ?? null;
+  }
+
+  records(serverId: string): Iterable<InstanceRecord> {
+    return this.#records.get(serverId)?.values() ?? [];
+  }
+
+  /** How many instances of a server there are, without those that are gone. */
+  count(serverId: string): number {
+    let count = 0;
+    for (const record of this.records(serverId)) if (record.health !== 'gone') count += 1;
+    return count;
+  }
+
+  setServer(view: ServerView): void {
+    this.#servers.set(view.id, view);
+    this.#patches.serverChanged(view.id);
+  }
+
+  removeServer(serverId: string): void {
+    for (const record of this.records(serverId)) this.#drop(record);
+    this.#records.delete(serverId);
+    this.#servers.delete(serverId);
+    this.#patches.serverChanged(serverId);
+  }
+
+  /** Puts stored rows on show, as unknown with what they were. */
+  restore(serverId: string, rows: readonly InstanceView[]): void {
+    for (const row of rows) this.#put(storedRecord({ ...row, serverId }));
+  }
+
+  /**
+   * Applies a good list that was asked for at `startedAt` (monotonic). `listedAt` is the time of the list before it.
+   */
+  applyList(
+    serverId: string,
+    listing: InstanceListing,
+    startedAt: number,
+    now: number,
+    listedAt: number | null,
+  ): AppliedList {
+    const context: ObservationContext = { listedAt, rules: this.#rules };
+    const transitions: Transition[] = [];
+    const known = this.count(serverId);
+    this.#remember(serverId, startedAt);
+    const present = new Set<string>();
+    for (const instance of listing.instances) {
+      const ref = { serverId, name: instance.name };
+      if (this.#forgotten.has(instanceKey(ref))) continue;
+      present.add(instance.name);
+      this.#observe(ref, { kind: 'listed', instance, live: listing.live }, now, context, 'poll', transitions);
+    }
+    const shrunken = known > 0 && (present.size === 0 || present.size < known / 2);
+    for (const record of this.records(serverId)) {
+      if (present.has(record.name)) continue;
+      if (record.health === 'gone' && now - (record.since ?? now) > this.#rules.goneShownMs) {
+        this.#drop(record);
+      } else {
+        this.#observe(record, { kind: 'missing', suspicious: shrunken }, now, context, 'poll', transitions);
+      }
+    }
+    // Once what it lacks counts as gone, the list is as good as any.
+    return { transitions, suspicious: shrunken && this.count(serverId) > present.size };
+  }
+
+  /** Applies a live state; null when its health stays, or nothing is known of the instance. */
+  applyLive(
+    ref: InstanceRef,
+    state: ReportedState,
+    now: number,
+    listedAt: number | null,
+    cause: Cause,
+  ): Transition | null {
+    const transitions: Transition[] = [];
+    this.#observe(ref, { kind: 'live', state }, now, { listedAt, rules: this.#rules }, cause, transitions);
+    return transitions[0] ?? null;
+  }
+
+  /** Marks every instance of a server as out of sight. */
+  loseSight(serverId: string, now: number): readonly Transition[] {
+    const transitions: Transition[] = [];
+    const context: ObservationContext = { listedAt: null, rules: this.#rules };
+    for (const record of this.records(serverId)) {
+      this.#observe(record, { kind: 'sight-lost' }, now, context, 'sight-lost', transitions);
+    }
+    return transitions;
+  }
+
+  /** Takes a deleted instance off, and keeps lists from before `tick` (monotonic) from bringing it back. */
+  forget(ref: InstanceRef, tick: number): void {
+    this.#forgotten.set(instanceKey(ref), tick);
+    const record = this.record(ref);
+    if (record !== null) this.#drop(record);
+  }
+
+  setAction(ref: InstanceRef, action: RunningAction | null): void {
+    const key = instanceKey(ref);
+    if (action === null) this.#actions.delete(key);
+    else this.#actions.set(key, action);
+    if (this.record(ref) !== null) this.#patches.instanceChanged(key);
+  }
+
+  setIncidents(incidents: readonly IncidentView[]): void {
+    this.#incidents = incidents;
+    this.#patches.incidentsChanged();
+  }
+
+  setSystem(change: Partial<SystemView>): void {
+    this.#system = { ...this.#system, ...change };
+    this.#patches.systemChanged();
+  }
+
+  #observe(
+    ref: InstanceRef,
+    observation: Observation,
+    now: number,
+    context: ObservationContext,
+    cause: Cause,
+    transitions: Transition[],
+  ): void {
+    const before = this.record(ref);
+    const after = observe(before, ref.serverId, observation, now, context);
+    if (after === null || after === before) return;
+    this.#put(after);
+    const change = transition(before, after, now, cause);
+    if (change !== null) transitions.push(change);
+  }
+
+  #put(record: InstanceRecord): void {
+    let records = this.#records.get(record.serverId);
+    if (records === undefined) {
+      records = new Map();
+      this.#records.set(record.serverId, records);
+    }
+    records.set(record.name, record);
+    this.#patches.instanceChanged(record.key);
+  }
+
+  #drop(record: InstanceRecord): void {
+    this.#records.get(record.serverId)?.delete(record.name);
+    this.#actions.delete(record.key);
+    this.#patches.instanceChanged(record.key);
+  }
+
+  /** A list that was asked for after a deletion tells the truth again. */
+  #remember(serverId: string, startedAt: number): void {
+    for (const [key, forgottenAt] of this.#forgotten) {
+      if (startedAt > forgottenAt && refOf(key).serverId === serverId) this.#forgotten.delete(key);
+    }
+  }
+
+  #view(record: InstanceRecord): InstanceView {
+    return viewOf(record, this.#actions.get(record.key) ?? null);
+  }
+
+  #viewByKey(key: string): InstanceView | null {
+    return this.find(refOf(key));
+  }
+}
+
+function refOf(key: string): InstanceRef {
+  const slash = key.indexOf('/');
+  return { serverId: key.slice(0, slash), name: key.slice(slash + 1) };
+}

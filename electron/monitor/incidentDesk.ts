@@ -1,0 +1,79 @@
+import type { IncidentView } from '../contract/incident.ts';
+import type { Cancel, Clock } from '../ports/clock.ts';
+import { decide, quietPolicy, type Restraint } from './incidents.ts';
+import type { Intent } from './intent.ts';
+import { moment } from './moment.ts';
+import type { Rules } from './rules.ts';
+import { serverIdOf, type Sighting } from './subject.ts';
+
+/** What the desk works with. */
+export interface IncidentDeskParts {
+  readonly clock: Clock;
+  readonly rules: Rules;
+  readonly restraint: () => Restraint;
+  readonly notify: (intent: Intent) => void;
+  /** Called with all incidents to show, when they changed. */
+  readonly publish: (incidents: readonly IncidentView[]) => void;
+}
+
+/** Holds the incident policy's memory: collects sightings, lets the policy decide, and wakes it when time decides. */
+export class IncidentDesk {
+  readonly #parts: IncidentDeskParts;
+  #state = quietPolicy;
+  #sightings: Sighting[] = [];
+  #dismissed: string[] = [];
+  #published: readonly IncidentView[] = [];
+  #cancelWake: Cancel | null = null;
+
+  constructor(parts: IncidentDeskParts) {
+    this.#parts = parts;
+  }
+
+  see(sighting: Sighting): void {
+    this.#sightings.push(sighting);
+  }
+
+  /** Stops following an instance (by its key) or a server (by its id). */
+  dismiss(key: string): void {
+    this.#dismissed.push(key);
+  }
+
+  /** The keys of a server's instances whose drop waits for another look. */
+  unconfirmed(serverId: string): string[] {
+    const keys: string[] = [];
+    for (const [key, { phase, sighting }] of this.#state.subjects) {
+      if (phase === 'pending' && sighting.kind === 'instance' && serverIdOf(sighting) === serverId) keys.push(key);
+    }
+    return keys;
+  }
+
+  /** Decides on what was seen since the last time. */
+  settle(): void {
+    const { clock, rules, restraint, notify } = this.#parts;
+    const input = { sightings: this.#sightings, dismissed: this.#dismissed, restraint: restraint() };
+    this.#sightings = [];
+    this.#dismissed = [];
+    const decision = decide(this.#state, input, moment(clock), rules);
+    this.#state = decision.state;
+    this.#cancelWake?.();
+    this.#cancelWake = decision.wakeInMs === null ? null : clock.after(decision.wakeInMs, () => this.settle());
+    this.#publish();
+    for (const intent of decision.intents) notify(intent);
+  }
+
+  stop(): void {
+    this.#cancelWake?.();
+    this.#cancelWake = null;
+  }
+
+  #publish(): void {
+    const open: IncidentView[] = [];
+    for (const { incident } of this.#state.subjects.values()) if (incident !== null) open.push(incident);
+    open.sort((one, other) => other.openedAt - one.openedAt);
+    const shown = [...open, ...this.#state.closed].slice(0, this.#parts.rules.incidentsShown);
+    const before = this.#published;
+    if (shown.length === before.length && shown.every((incident, place) => incident === before[place])) return;
+    this.#published = shown;
+    this.#parts.publish(shown);
+  }
+}

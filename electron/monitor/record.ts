@@ -1,0 +1,96 @@
+import type { InstanceHealth, InstanceView, ReportedState, RunningAction } from '../contract/instance.ts';
+
+/**
+ * What is known of one instance: its row, and the evidence that its health was concluded from. Immutable; an
+ * observation that changes nothing leaves the very same object. Times are epoch milliseconds.
+ */
+export interface InstanceRecord extends Omit<InstanceView, 'reported' | 'action'> {
+  readonly list: ReportedState | null;
+  readonly live: ReportedState | null;
+  readonly raw: string | null;
+  /** Was it observed in this run? A row from the store was not. */
+  readonly seen: boolean;
+  /** Lists in a row that did not hold it. */
+  readonly missing: number;
+  readonly offersCode: boolean;
+  readonly connectingSince: number | null;
+  readonly liveAt: number | null;
+  /** Live samples in a row that contradict the list, and when the first of them came. */
+  readonly doubts: number;
+  readonly doubtSince: number | null;
+}
+
+/** What made a record change. */
+export type Cause = 'poll' | 'live' | 'own-action' | 'sight-lost';
+
+/** A change of an instance's health. `first`: it was not observed before in this run, so nothing dropped. */
+export interface Transition {
+  readonly from: InstanceHealth | null;
+  readonly to: InstanceHealth;
+  readonly at: number;
+  readonly cause: Cause;
+  readonly first: boolean;
+  readonly record: InstanceRecord;
+}
+
+/** The change between two records of one instance, or null when its health is the same and was observed before. */
+export function transition(
+  before: InstanceRecord | null,
+  after: InstanceRecord,
+  at: number,
+  cause: Cause,
+): Transition | null {
+  const first = after.seen && before?.seen !== true;
+  if (before?.health === after.health && !first) return null;
+  return { from: before?.health ?? null, to: after.health, at, cause, first, record: after };
+}
+
+/** The row that the views show. */
+export function viewOf(record: InstanceRecord, action: RunningAction | null): InstanceView {
+  return {
+    key: record.key,
+    serverId: record.serverId,
+    name: record.name,
+    instanceId: record.instanceId,
+    integration: record.integration,
+    number: record.number,
+    profileName: record.profileName,
+    counts: record.counts,
+    health: record.health,
+    lastKnown: record.lastKnown,
+    since: record.since,
+    observedAt: record.observedAt,
+    reported: { list: record.list, live: record.live, raw: record.raw },
+    reason: record.reason,
+    action,
+  };
+}
+
+/** A stored row as it is before anything was observed in this run: unknown, with what it was. */
+export function storedRecord(row: InstanceView): InstanceRecord {
+  return {
+    key: row.key,
+    serverId: row.serverId,
+    name: row.name,
+    instanceId: row.instanceId,
+    integration: row.integration,
+    number: row.number,
+    profileName: row.profileName,
+    counts: row.counts,
+    health: 'unknown',
+    lastKnown: row.lastKnown ?? (row.health === 'unknown' ? null : row.health),
+    since: row.since,
+    observedAt: row.observedAt,
+    list: row.reported.list,
+    live: null,
+    raw: row.reported.raw,
+    reason: row.reason,
+    seen: false,
+    missing: 0,
+    offersCode: false,
+    connectingSince: null,
+    liveAt: null,
+    doubts: 0,
+    doubtSince: null,
+  };
+}

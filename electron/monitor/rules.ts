@@ -1,0 +1,94 @@
+import { pollSeconds } from '../contract/settings.ts';
+
+interface Bound {
+  readonly min: number;
+  readonly max: number;
+  readonly standard: number;
+}
+
+const seconds = 1_000;
+const minutes = 60 * seconds;
+
+/** Every number of the watching rules with its bounds. Times are milliseconds. */
+export const ruleBounds = {
+  /** Time between two lists of a server. */
+  intervalMs: {
+    min: pollSeconds.min * seconds,
+    max: pollSeconds.max * seconds,
+    standard: pollSeconds.standard * seconds,
+  },
+  /** The interval is at least this many times as long as the list takes. */
+  latencyFactor: { min: 1, max: 20, standard: 5 },
+  /** The interval varies by this share in both directions. */
+  jitter: { min: 0, max: 0.5, standard: 0.1 },
+  /** The first lists of all servers are spread over this time. */
+  startSkewMs: { min: 0, max: 30 * seconds, standard: 2 * seconds },
+  /** Time to the next look while a drop or a failure is not confirmed. */
+  recheckMs: { min: 1 * seconds, max: 60 * seconds, standard: 5 * seconds },
+  backoffFactor: { min: 1, max: 4, standard: 1.6 },
+  backoffMaxMs: { min: 30 * seconds, max: 60 * minutes, standard: 5 * minutes },
+  /** Pace at which a server is asked that will not change by itself, e.g. one that rejects the key. */
+  refusedMs: { min: 1 * minutes, max: 60 * minutes, standard: 5 * minutes },
+  /** The longest `Retry-After` that is believed. */
+  retryAfterMaxMs: { min: 1 * minutes, max: 24 * 60 * minutes, standard: 15 * minutes },
+  /** A poll that takes longer is ended. Above the time limits of the client, which come first. */
+  pollLimitMs: { min: 10 * seconds, max: 10 * minutes, standard: 90 * seconds },
+  /** `connectionState` calls in one cycle. */
+  samples: { min: 0, max: 50, standard: 10 },
+  /** How many of them are kept for the oldest-verified instances, whatever is suspicious elsewhere. */
+  samplesForOldest: { min: 0, max: 50, standard: 3 },
+  /** An instance counts as just changed for so long. */
+  justChangedMs: { min: 0, max: 30 * minutes, standard: 2 * minutes },
+  /** A list that takes longer makes its server slow. */
+  slowMs: { min: 500, max: 60 * seconds, standard: 5 * seconds },
+  /** Failures in a row, or time since the first one, after which a server counts as out of sight. */
+  failures: { min: 1, max: 20, standard: 3 },
+  failingMs: { min: 5 * seconds, max: 30 * minutes, standard: 60 * seconds },
+  /** Bad observations, or time since the first one, after which a drop is told. */
+  confirmations: { min: 1, max: 20, standard: 2 },
+  confirmMs: { min: 5 * seconds, max: 30 * minutes, standard: 60 * seconds },
+  /** Two samples closer than this are one look, because live states flap several times a second (CONTRACT 7). */
+  spreadMs: { min: 0, max: 60 * seconds, standard: 3 * seconds },
+  /** A live state that is newer than the list by more than this wins over it. */
+  listOldMs: { min: 1 * seconds, max: 60 * seconds, standard: 5 * seconds },
+  /** Time of stable connection after which a recovery is told. */
+  recoverMs: { min: 0, max: 30 * minutes, standard: 60 * seconds },
+  /** Connecting for longer, paired and without a code on offer, is stuck. */
+  stuckMs: { min: 30 * seconds, max: 60 * minutes, standard: 3 * minutes },
+  /** Lists in a row without an instance, after which it is gone; and the same for a list that shrank suspiciously. */
+  goneLists: { min: 1, max: 10, standard: 2 },
+  goneListsSuspicious: { min: 1, max: 20, standard: 3 },
+  /** A gone instance stays on show for so long. */
+  goneShownMs: { min: 1 * minutes, max: 30 * 24 * 60 * minutes, standard: 24 * 60 * minutes },
+  /** Changes within this time after an action of ours ended are its effect. */
+  ownActionMs: { min: 0, max: 10 * minutes, standard: 90 * seconds },
+  /** Drops on one server that are confirmed within this time share a notification. */
+  stormMs: { min: 0, max: 5 * minutes, standard: 15 * seconds },
+  /** After sleep: the wait before the first poll. */
+  resumeMs: { min: 0, max: 60 * seconds, standard: 5 * seconds },
+  /** After sleep, network loss or a server's return: good lists before a drop can be told. */
+  goodLists: { min: 1, max: 10, standard: 2 },
+  /** After sleep or network loss: time before a server can be called down. */
+  networkGraceMs: { min: 0, max: 10 * minutes, standard: 60 * seconds },
+  /** Closed incidents stay on show for so long. */
+  closedShownMs: { min: 0, max: 24 * 60 * minutes, standard: 60 * minutes },
+  /** Incidents on show at most: open ones first, newest first. */
+  incidentsShown: { min: 10, max: 5_000, standard: 500 },
+  /** Time between two patches to the views at least. */
+  patchMs: { min: 16, max: 5 * seconds, standard: 100 },
+} as const satisfies Record<string, Bound>;
+
+type RuleName = keyof typeof ruleBounds;
+
+/** One number for each rule. */
+export type Rules = Readonly<Record<RuleName, number>>;
+
+/** The rules with these changes, each held within its bounds; what is not a number keeps its standard. */
+export function rulesWith(changes: Partial<Rules> = {}): Rules {
+  const bounded = Object.entries<Bound>(ruleBounds).map(([name, bound]) => {
+    const wanted: number | undefined = changes[name as RuleName];
+    const value = wanted === undefined || Number.isNaN(wanted) ? bound.standard : wanted;
+    return [name, Math.min(bound.max, Math.max(bound.min, value))] as const;
+  });
+  return Object.fromEntries(bounded) as Rules;
+}

@@ -1,0 +1,64 @@
+import type { Ability, InstanceAbility, Integration } from '../contract/instance.ts';
+import type { KeyScope, ServerView } from '../contract/server.ts';
+import type { EvolutionServer } from '../evolution/api.ts';
+import type { ServerState } from './serverState.ts';
+
+/** What a profile knows of its server. */
+export interface ServerFacts extends Pick<
+  ServerView,
+  'id' | 'name' | 'baseUrl' | 'colour' | 'plainHttp' | 'demo' | 'keyHome'
+> {
+  readonly paused: boolean;
+}
+
+/** What the watch adds. */
+interface Watching {
+  readonly keyScope: KeyScope;
+  readonly checking: boolean;
+  readonly nextCheckAt: number | null;
+}
+
+const unable: Ability = { able: false, reason: 'server-not-identified' };
+const nothing: Readonly<Record<InstanceAbility, Ability>> = {
+  pair: unable,
+  'pairing-code': unable,
+  restart: unable,
+  logout: unable,
+  delete: unable,
+};
+const noAbilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>> = {
+  baileys: nothing,
+  'cloud-api': nothing,
+  evolution: nothing,
+  unknown: nothing,
+};
+
+/** The server as the views see it. */
+export function serverView(
+  facts: ServerFacts,
+  server: EvolutionServer | null,
+  state: ServerState,
+  watching: Watching,
+): ServerView {
+  return {
+    id: facts.id,
+    name: facts.name,
+    baseUrl: facts.baseUrl,
+    colour: facts.colour,
+    plainHttp: facts.plainHttp,
+    demo: facts.demo,
+    keyHome: facts.keyHome,
+    health: state.health,
+    healthSince: state.since,
+    problem: state.problem,
+    family: server?.identity?.family ?? null,
+    version: server?.identity?.version ?? null,
+    clientName: server?.identity?.clientName ?? null,
+    keyScope: watching.keyScope,
+    listedAt: state.listedAt,
+    listLatencyMs: state.listLatencyMs,
+    nextCheckAt: watching.nextCheckAt,
+    checking: watching.checking,
+    abilities: server?.abilities() ?? noAbilities,
+  };
+}

@@ -1,0 +1,92 @@
+import type { IncidentView } from '../contract/incident.ts';
+import type { DisconnectReason, InstanceHealth, InstanceRef } from '../contract/instance.ts';
+import type { ServerHealth } from '../contract/server.ts';
+import type { Moment } from './moment.ts';
+import { instanceStanding, serverStanding, type Standing } from './standing.ts';
+
+/** What was observed of an instance that changed, or that the policy waits for. `key` is its `instanceKey`. */
+export interface InstanceSighting {
+  readonly kind: 'instance';
+  readonly key: string;
+  readonly ref: InstanceRef;
+  readonly health: InstanceHealth;
+  readonly reason: DisconnectReason | null;
+  /** Its first observation in this run. */
+  readonly first: boolean;
+  /** Within the time of an action of ours. */
+  readonly own: boolean;
+}
+
+/** The same for a server; `key` is its id. */
+export interface ServerSighting {
+  readonly kind: 'server';
+  readonly key: string;
+  readonly health: ServerHealth;
+  /** Its failure lasts, so that its instances cannot be seen. */
+  readonly blind: boolean;
+  readonly first: boolean;
+  /** How many instances it has, as far as known. */
+  readonly affected: number;
+}
+
+export type Sighting = InstanceSighting | ServerSighting;
+
+export type Phase =
+  /** Never seen well in this run: what is wrong with it was so already. */
+  | 'unsettled'
+  /** Wrong, and not certain yet. */
+  | 'pending'
+  | 'open'
+  /** Well again, but not for long enough yet. */
+  | 'recovering';
+
+/** What the policy remembers of an instance or a server that is not well. */
+export interface Subject {
+  readonly phase: Phase;
+  /** When the phase began. */
+  readonly since: Moment;
+  readonly sighting: Sighting;
+  /** Bad sightings so far, while pending. */
+  readonly badSightings: number;
+  /** The drop, or the recovery from it, is the effect of an action of ours. */
+  readonly own: boolean;
+  readonly incident: IncidentView | null;
+  /** The group of the notification that told of it; null when none did. */
+  readonly group: string | null;
+}
+
+export function standingOf(sighting: Sighting): Standing {
+  if (sighting.kind === 'instance') return instanceStanding(sighting.health);
+  const standing = serverStanding(sighting.health);
+  return standing === 'bad' && !sighting.blind ? 'open-question' : standing;
+}
+
+export function serverIdOf(sighting: Sighting): string {
+  return sighting.kind === 'server' ? sighting.key : sighting.ref.serverId;
+}
+
+export function reasonOf(sighting: Sighting): DisconnectReason | null {
+  return sighting.kind === 'instance' ? sighting.reason : null;
+}
+
+export function affectedBy(sighting: Sighting): number {
+  return sighting.kind === 'instance' ? 1 : sighting.affected;
+}
+
+/** The incident of a subject that became one. */
+export function openIncident(subject: Subject, now: number, baseline: boolean): IncidentView {
+  const { sighting } = subject;
+  const openedAt = subject.since.now;
+  return {
+    id: `${sighting.key}#${openedAt.toString(36)}`,
+    subject:
+      sighting.kind === 'server' ? { kind: 'server', serverId: sighting.key } : { kind: 'instance', ref: sighting.ref },
+    health: sighting.health,
+    reason: reasonOf(sighting),
+    openedAt,
+    updatedAt: now,
+    closedAt: null,
+    baseline,
+    affected: affectedBy(sighting),
+  };
+}

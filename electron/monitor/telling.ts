@@ -1,0 +1,58 @@
+import type { ServerHealth } from '../contract/server.ts';
+import type { Intent, IntentKind, Why } from './intent.ts';
+import { affectedBy, reasonOf, serverIdOf, type Subject } from './subject.ts';
+
+/** Subjects that are told of together; the first one speaks. */
+export type Bundle = readonly [Subject, ...Subject[]];
+
+/** The drops that a server's last notification told of. */
+export interface Storm {
+  readonly group: string;
+  /** When it was first shown, on the monotonic clock. */
+  readonly tick: number;
+  readonly subjects: Bundle;
+}
+
+interface Told {
+  readonly why: Why;
+  readonly group: string;
+  readonly at: number;
+  readonly replaces?: boolean;
+}
+
+/** The intent that tells of these subjects, which are one server or instances of one server. */
+export function tell(subjects: Bundle, told: Told): Intent {
+  const [{ sighting }] = subjects;
+  return {
+    kind: sighting.kind === 'server' ? serverKind(sighting.health) : 'drop',
+    group: told.group,
+    serverId: serverIdOf(sighting),
+    members: subjects.flatMap((subject) => (subject.sighting.kind === 'instance' ? [subject.sighting.ref] : [])),
+    affected: sighting.kind === 'server' ? affectedBy(sighting) : subjects.length,
+    health: sighting.health,
+    reason: reasonOf(sighting),
+    ring: told.why === 'confirmed',
+    replaces: told.replaces ?? false,
+    why: told.why,
+    at: told.at,
+    downMs: null,
+  };
+}
+
+/** The intent that tells that these are well again; `downMs` counts for the one that was down longest. */
+export function tellRecovery(subjects: Bundle, told: Told): Intent {
+  const [first] = subjects;
+  const down = subjects.map(({ incident, since }) => since.now - (incident?.openedAt ?? since.now));
+  return {
+    ...tell(subjects, told),
+    kind: first.sighting.kind === 'server' ? 'server-recovered' : 'recovered',
+    ring: told.why === 'recovered',
+    downMs: Math.max(0, ...down),
+  };
+}
+
+function serverKind(health: ServerHealth): IntentKind {
+  if (health === 'unreachable') return 'server-down';
+  if (health === 'key-rejected' || health === 'needs-key') return 'key-rejected';
+  return 'server-refused';
+}

@@ -1,0 +1,66 @@
+import type { FleetSnapshot } from '../contract/fleet.ts';
+import type { InstanceHealth, InstanceRef } from '../contract/instance.ts';
+import type { ServerHealth } from '../contract/server.ts';
+import { instanceStanding, serverStanding } from './standing.ts';
+
+/** What the tray shows; its words are made elsewhere. */
+export interface TrayModel {
+  /** `offline`: nothing can be seen. `paused`: nothing is watched, because the person said so. */
+  readonly icon: 'well' | 'attention' | 'offline' | 'paused';
+  readonly counts: {
+    readonly servers: number;
+    /** Servers that cannot be watched: down, refusing, answering strangely. */
+    readonly serversInTrouble: number;
+    /** Without those that are gone. */
+    readonly instances: number;
+    /** Online, or a cloud channel. */
+    readonly well: number;
+    readonly problems: number;
+    /** Neither well nor wrong: connecting, or not observed. */
+    readonly unclear: number;
+  };
+  /** The first ten, the newest first. */
+  readonly problems: readonly { readonly ref: InstanceRef; readonly name: string; readonly health: InstanceHealth }[];
+  /** The first ten. */
+  readonly troubledServers: readonly {
+    readonly serverId: string;
+    readonly name: string;
+    readonly health: ServerHealth;
+  }[];
+  /** Epoch milliseconds of the newest list; null when there is none. */
+  readonly updatedAt: number | null;
+}
+
+const listed = 10;
+
+/** The fleet as the tray shows it. Pure. */
+export function trayModel(fleet: FleetSnapshot): TrayModel {
+  const troubled = fleet.servers.filter((server) => serverStanding(server.health) === 'bad');
+  const problems = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
+  const well = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'good').length;
+  const gone = problems.filter((instance) => instance.health === 'gone').length;
+  const newest = problems.toSorted((one, other) => (other.since ?? 0) - (one.since ?? 0)).slice(0, listed);
+  const listedAt = fleet.servers.flatMap((server) => server.listedAt ?? []);
+  return {
+    icon: icon(fleet, problems.length, troubled.length),
+    counts: {
+      servers: fleet.servers.length,
+      serversInTrouble: troubled.length,
+      instances: fleet.instances.length - gone,
+      well,
+      problems: problems.length,
+      unclear: fleet.instances.length - well - problems.length,
+    },
+    problems: newest.map(({ serverId, name, health }) => ({ ref: { serverId, name }, name, health })),
+    troubledServers: troubled.slice(0, listed).map(({ id, name, health }) => ({ serverId: id, name, health })),
+    updatedAt: listedAt.length === 0 ? null : Math.max(...listedAt),
+  };
+}
+
+function icon(fleet: FleetSnapshot, problems: number, troubled: number): TrayModel['icon'] {
+  const watched = fleet.servers.filter((server) => server.health !== 'paused');
+  if (fleet.servers.length > 0 && watched.length === 0) return 'paused';
+  const unseen = watched.filter((server) => server.health === 'unreachable').length;
+  if (!fleet.system.online || (watched.length > 0 && unseen === watched.length)) return 'offline';
+  return problems > 0 || troubled > 0 ? 'attention' : 'well';
+}
