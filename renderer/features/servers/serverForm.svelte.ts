@@ -1,0 +1,149 @@
+import type { Result } from '../../../electron/contract/result.ts';
+import type { ServerColour, ServerView } from '../../../electron/contract/server.ts';
+import { ask } from '../../lib/bridge.ts';
+import { nameFor, hostOf } from './addressParts.ts';
+import { LiveCheck } from './liveCheck.svelte.ts';
+import { parsePaste, stripQuotes, type PastedServer } from './parsePaste.ts';
+import { saveState, type SaveState } from './saveState.ts';
+
+/** Where a saved key went, or `kept` when none was entered. */
+export interface Saved {
+  readonly id: string;
+  readonly name: string;
+  readonly keyHome: 'keychain' | 'session' | 'kept';
+}
+
+/** The values of the form that adds or edits a server, its live check, and what saving means now. */
+export class ServerForm {
+  address = $state('');
+  key = $state('');
+  name = $state('');
+  origin = $state('');
+  colour: ServerColour = $state('none');
+  consent = $state(false);
+  /** How address and key got here, for the hints. */
+  addressFrom: PastedServer['kind'] | null = $state(null);
+  keyFrom: PastedServer['kind'] | null = $state(null);
+  saving = $state(false);
+
+  readonly check = new LiveCheck();
+  readonly edited: ServerView | null;
+
+  constructor(edited: ServerView | null = null) {
+    this.edited = edited;
+    if (edited === null) return;
+    this.address = edited.baseUrl;
+    this.name = edited.name;
+    this.origin = edited.origin ?? '';
+    this.colour = edited.colour;
+    this.consent = edited.plainHttp;
+  }
+
+  /** May the key stay empty? Only while it goes to the host that it was entered for, and can be read. */
+  get keyStored(): boolean {
+    const edited = this.edited;
+    return edited !== null && edited.keyHome !== 'missing' && !this.hostChanged;
+  }
+
+  get hostChanged(): boolean {
+    return this.edited !== null && hostOf(this.address) !== hostOf(this.edited.baseUrl);
+  }
+
+  /** Editing, and nothing changed that the check would look at. */
+  get sameConnection(): boolean {
+    const edited = this.edited;
+    return (
+      edited !== null &&
+      this.key === '' &&
+      this.address.trim() === edited.baseUrl &&
+      this.origin.trim() === (edited.origin ?? '')
+    );
+  }
+
+  get save(): SaveState {
+    return saveState({
+      address: this.address,
+      hasKey: this.key.trim() !== '',
+      keyStored: this.keyStored,
+      sameConnection: this.sameConnection,
+      checking: this.check.checking,
+      usable: this.check.usable,
+      failure: this.check.failure?.code ?? null,
+    });
+  }
+
+  /** Does main want a word about plain HTTP, or was it given? */
+  get asksConsent(): boolean {
+    return this.consent || this.check.failure?.code === 'plain-http-consent';
+  }
+
+  /** The name that is used when none is entered. */
+  get fallbackName(): string | null {
+    if (this.address.trim() === '') return null;
+    return this.check.check?.suggestedName ?? nameFor(this.address);
+  }
+
+  /** Takes the consent back when it was given for another host. */
+  addressTyped(): void {
+    this.addressFrom = null;
+    if (this.edited === null || this.hostChanged) this.consent = false;
+    this.recheck();
+  }
+
+  keyTyped(): void {
+    this.keyFrom = null;
+    this.recheck();
+  }
+
+  /** Reads pasted text into both fields. False when it is nothing but a value for the field it came into. */
+  paste(text: string): boolean {
+    const pasted = parsePaste(text);
+    if (pasted === null) return false;
+    if (pasted.address !== null) {
+      this.address = pasted.address;
+      this.addressTyped();
+      this.addressFrom = pasted.kind;
+    }
+    if (pasted.key !== null) {
+      this.key = pasted.key;
+      this.keyFrom = pasted.kind;
+    }
+    this.recheck();
+    return true;
+  }
+
+  /** Plans a check of what is entered; without address or key there is nothing to check. */
+  recheck(): void {
+    const key = stripQuotes(this.key);
+    const address = stripQuotes(this.address);
+    if (address === '' || this.sameConnection || (key === '' && !this.keyStored)) return this.check.clear();
+    this.check.plan({
+      address,
+      key: key === '' ? null : key,
+      serverId: this.edited?.id ?? null,
+      origin: this.origin.trim(),
+      plainHttpConsent: this.consent,
+    });
+  }
+
+  /** Saves and forgets the key at once; the answer says where it went. */
+  async send(): Promise<Result<Saved>> {
+    const key = stripQuotes(this.key);
+    const address = stripQuotes(this.address);
+    const name = this.name.trim() || (this.fallbackName ?? address);
+    this.saving = true;
+    const answer = await ask('server.save', {
+      id: this.edited?.id ?? null,
+      name: name.slice(0, 80),
+      address,
+      key: key === '' ? null : key,
+      origin: this.origin.trim(),
+      colour: this.colour,
+      plainHttpConsent: this.consent,
+    });
+    this.saving = false;
+    if (!answer.ok) return answer;
+    this.key = '';
+    return { ok: true, value: { id: answer.value.id, name, keyHome: key === '' ? 'kept' : answer.value.keyHome } };
+  }
+}
