@@ -40,7 +40,10 @@ export class PairingDesk {
     checkAbility(server, instance, order.number === null ? 'pair' : 'pairing-code');
 
     const key = instanceKey(ref);
-    await this.#attempts.get(key)?.close({ leaveServer: true });
+    for (let open = this.#attempts.get(key); open !== undefined; open = this.#attempts.get(key)) {
+      await open.close({ leaveServer: true });
+      if (this.#attempts.get(key) === open) this.#attempts.delete(key);
+    }
     const release = running.start(ref, 'pair');
     watch.actionStarted(ref, 'pair');
     const attempt = new PairingAttempt({
