@@ -4,6 +4,7 @@ import type { InstanceRef, InstanceView } from '../../electron/contract/instance
 import type { Result } from '../../electron/contract/result.ts';
 import type { ServerView } from '../../electron/contract/server.ts';
 import { ask, listen } from './bridge.ts';
+import { countFleet, type FleetCounts } from './counts.ts';
 import { keyOf, makeRows, patchRows, type FleetRow } from './fleetRows.ts';
 
 /** Where the fleet comes from: the bridge, or a script in tests. */
@@ -31,6 +32,8 @@ export class Fleet {
   #system: SystemView = $state.raw(startingSystem);
   #loaded = $state(false);
   readonly #serverById = $derived(new Map(this.#servers.map((server) => [server.id, server])));
+
+  readonly #counts = $derived(countFleet(this.#rows));
 
   #version = -1;
   #places = new Map<string, number>();
@@ -60,6 +63,10 @@ export class Fleet {
   /** False until the first snapshot came. */
   get loaded(): boolean {
     return this.#loaded;
+  }
+  /** Totals of all rows, counted once per change. */
+  get counts(): FleetCounts {
+    return this.#counts;
   }
   get version(): number {
     return this.#version;

@@ -45,6 +45,24 @@ const servers: Readonly<Record<ServerHealth, readonly [Glyph, Tone]>> = {
   paused: ['paused', 'unknown'],
 };
 
+/** All healths, by how much they need a person. */
+export const instanceHealthOrder: readonly InstanceHealth[] = [
+  'needs-scan',
+  'logged-out',
+  'restricted',
+  'conflict',
+  'closed',
+  'stuck',
+  'gone',
+  'not-loaded',
+  'unstable',
+  'reconnecting',
+  'connecting',
+  'unknown',
+  'online',
+  'cloud',
+];
+
 /** How an instance's health looks, as observed now. */
 export function healthLook(health: InstanceHealth): StateLook {
   const [glyph, tone] = instances[health];
@@ -95,8 +113,8 @@ export function instanceGroup(view: InstanceView): Group {
   return view.action !== null ? 'settling' : groupOf[view.health];
 }
 
-/** Does the instance want a person, or will it soon? The number behind "Problems". */
+/** Is something wrong with the instance? One that is being paired or acted on is on its way. The number of "Problems". */
 export function isProblem(view: InstanceView): boolean {
   const group = instanceGroup(view);
-  return group === 'needs-you' || group === 'settling';
+  return group === 'needs-you' || (group === 'settling' && view.action === null && view.health !== 'connecting');
 }

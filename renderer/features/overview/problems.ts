@@ -1,0 +1,73 @@
+import type { IncidentView } from '../../../electron/contract/incident.ts';
+import type { InstanceHealth, InstanceRef } from '../../../electron/contract/instance.ts';
+import type { ServerHealth } from '../../../electron/contract/server.ts';
+
+/** One column of the problem strip. */
+export type Problem =
+  | {
+      readonly kind: 'server';
+      readonly key: string;
+      readonly serverId: string;
+      readonly health: ServerHealth;
+      readonly since: number;
+      readonly affected: number;
+    }
+  | {
+      readonly kind: 'instances';
+      readonly key: string;
+      readonly health: InstanceHealth;
+      /** Newest first, at least one. */
+      readonly refs: readonly [InstanceRef, ...InstanceRef[]];
+      readonly reasonCode: number | null;
+      readonly since: number;
+    };
+
+const rank: Partial<Record<InstanceHealth, number>> = {
+  restricted: 0,
+  'needs-scan': 1,
+  'logged-out': 2,
+  conflict: 3,
+  closed: 4,
+  stuck: 5,
+  gone: 6,
+  unstable: 7,
+};
+
+/** What needs a person: servers first, then instances by what is wrong with them. One cause is one entry. */
+export function problemsOf(incidents: readonly IncidentView[]): readonly Problem[] {
+  const servers: Problem[] = [];
+  const kinds = new Map<InstanceHealth, IncidentView[]>();
+  const open = incidents.filter((incident) => incident.closedAt === null).toSorted((a, b) => b.openedAt - a.openedAt);
+  for (const incident of open) {
+    const { subject } = incident;
+    if (subject.kind === 'server') {
+      const health = incident.health as ServerHealth;
+      const { affected, openedAt: since } = incident;
+      servers.push({ kind: 'server', key: incident.id, serverId: subject.serverId, health, since, affected });
+    } else {
+      const health = incident.health as InstanceHealth;
+      const same = kinds.get(health);
+      if (same === undefined) kinds.set(health, [incident]);
+      else same.push(incident);
+    }
+  }
+  const instances = [...kinds]
+    .toSorted(([a], [b]) => (rank[a] ?? 9) - (rank[b] ?? 9))
+    .flatMap(([health, same]) => {
+      const [first, ...others] = same.flatMap(({ subject }) => (subject.kind === 'instance' ? [subject.ref] : []));
+      const newest = same[0];
+      if (first === undefined || newest === undefined) return [];
+      const reasonCode = newest.reason?.code ?? null;
+      return [
+        {
+          kind: 'instances' as const,
+          key: health,
+          health,
+          refs: [first, ...others] as const,
+          reasonCode,
+          since: newest.openedAt,
+        },
+      ];
+    });
+  return [...servers, ...instances];
+}

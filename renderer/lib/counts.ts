@@ -1,0 +1,63 @@
+import type { ServerView } from '../../electron/contract/server.ts';
+import type { FleetRow } from './fleetRows.ts';
+import { instanceGroup, isProblem, type Group } from './states.ts';
+
+export interface ServerCounts {
+  total: number;
+  problems: number;
+}
+
+/** Totals that add up: every instance is in exactly one group; `cloud` and `online` part the last one. */
+export interface FleetCounts {
+  readonly total: number;
+  readonly groups: Readonly<Record<Group, number>>;
+  /** Cloud API instances in the online group; they have no socket to watch. */
+  readonly cloud: number;
+  /** Instances with something wrong, by `isProblem`. */
+  readonly problems: number;
+  readonly servers: ReadonlyMap<string, Readonly<ServerCounts>>;
+}
+
+/** Counts all rows in one pass. */
+export function countFleet(rows: readonly FleetRow[]): FleetCounts {
+  const groups: Record<Group, number> = { 'needs-you': 0, settling: 0, 'not-observed': 0, online: 0 };
+  const servers = new Map<string, ServerCounts>();
+  let cloud = 0;
+  let problems = 0;
+  for (const { view } of rows) {
+    const group = instanceGroup(view);
+    groups[group] += 1;
+    if (group === 'online' && view.health === 'cloud') cloud += 1;
+    let server = servers.get(view.serverId);
+    if (server === undefined) {
+      server = { total: 0, problems: 0 };
+      servers.set(view.serverId, server);
+    }
+    server.total += 1;
+    if (isProblem(view)) {
+      server.problems += 1;
+      problems += 1;
+    }
+  }
+  return { total: rows.length, groups, cloud, problems, servers };
+}
+
+/** Does a server want a person? Slow, paused and not yet checked ones do not. */
+export function isServerProblem(server: ServerView): boolean {
+  switch (server.health) {
+    case 'unreachable':
+    case 'tls-error':
+    case 'key-rejected':
+    case 'needs-key':
+    case 'licence-required':
+    case 'not-evolution':
+    case 'strange-answer':
+      return true;
+    case 'unknown':
+    case 'online':
+    case 'slow':
+    case 'suspect':
+    case 'paused':
+      return false;
+  }
+}
