@@ -1,0 +1,136 @@
+import type { Dialect, World } from './dialect.ts';
+import { defaultSettings } from './demoConfig.ts';
+import { empty, isRecord, json, wait, type DemoAnswer, type DemoRequest } from './demoHttp.ts';
+import type { DemoInstance } from './demoInstance.ts';
+import { route, type PathParts, type Route } from './demoRouter.ts';
+import { codeObject, stateBody } from './nodeCodes.ts';
+import { errorAsSuccess, nodeError, promised, refuse, refuseSchema } from './nodeErrors.ts';
+import { guardGlobalKey, guardInstance } from './nodeGuards.ts';
+import { schemaProblems } from './nodeSchema.ts';
+import { v1Create } from './v1Create.ts';
+import { settingSpellings, v1Row, v1Settings } from './v1Rows.ts';
+
+/** v1.8 with file storage and exposed keys (CONTRACT 11.1). Its states are live everywhere, also in the list. */
+export function v1Dialect(world: World): Dialect {
+  type Act = (instance: DemoInstance, request: DemoRequest) => DemoAnswer | Promise<DemoAnswer>;
+  const on = (method: string, pattern: string, act: Act): Route =>
+    route(method, `${pattern}/:instanceName`, (request: DemoRequest, parts: PathParts) =>
+      act(guardInstance(world, request, parts), request),
+    );
+  return {
+    routes: [
+      route('GET', '/', () => json(200, banner(world))),
+      route('POST', '/instance/create', (request) => v1Create(world, request)),
+      route('GET', '/instance/fetchInstances', (request) => fetchInstances(world, request)),
+      on('GET', '/instance/connectionState', (instance) => json(200, stateBody(instance.name, instance))),
+      on('GET', '/instance/connect', (instance, request) => connect(world, instance, request)),
+      on('PUT', '/instance/restart', (instance) => restart(world, instance)),
+      on('POST', '/instance/setPresence', (instance, request) => setPresence(instance, request.body)),
+      on('DELETE', '/instance/logout', (instance) => logout(instance)),
+      on('DELETE', '/instance/delete', (instance) => {
+        world.directory.delete(instance, world.timing.deleteMs);
+        return promised('Instance deleted');
+      }),
+      on('GET', '/settings/find', (instance) => json(200, v1Settings(instance))),
+      on('POST', '/settings/set', (instance, request) => setSettings(world, instance, request.body)),
+      on('GET', '/webhook/find', (instance) => json(200, instance.config.fields('Webhook') ?? {})),
+      on('POST', '/webhook/set', (instance, request) => setWebhook(world, instance, request.body)),
+      on('GET', '/websocket/find', (instance) => json(200, instance.config.fields('Websocket') ?? {})),
+      on('GET', '/proxy/find', (instance) => json(200, instance.config.fields('Proxy') ?? {})),
+    ],
+    listRoute: '/instance/fetchInstances',
+    unknownRoute: (request) => nodeError(404, [`Cannot ${request.method} ${request.target}`]),
+    malformedBody: (problem) => nodeError(400, problem, 'Internal Server Error'),
+    gate: () => null,
+  };
+}
+
+function banner(world: World): object {
+  return {
+    status: 200,
+    message: 'Welcome to the Evolution API, it is working!',
+    version: world.version,
+    documentation: 'https://doc.evolution-api.com',
+  };
+}
+
+/** An array of wrapped elements; with a filter a single object, and an unknown one is a 500. Tokens may not list. */
+function fetchInstances(world: World, request: DemoRequest): DemoAnswer {
+  guardGlobalKey(world, request);
+  const loaded = world.directory.all().filter((instance) => instance.memory !== null);
+  const id = request.query.get('instanceId');
+  const number = request.query.get('number');
+  const name = request.query.get('instanceName');
+  const wanted = id ?? number ?? name;
+  if (wanted === null)
+    return json(
+      200,
+      world.listed(loaded).map((instance) => v1Row(instance, world.address())),
+    );
+  const found = loaded.find((instance) =>
+    id !== null ? instance.id === id : number !== null ? instance.owner?.number === number : instance.name === name,
+  );
+  return found === undefined
+    ? json(500, { error: true, message: [`Instance "${wanted}" not found`] })
+    : json(200, v1Row(found, world.address()));
+}
+
+async function connect(world: World, instance: DemoInstance, request: DemoRequest): Promise<DemoAnswer> {
+  if (instance.memory === null) return errorAsSuccess;
+  if (instance.memory === 'open') return json(200, stateBody(instance.name, instance));
+  if (instance.memory === 'close') {
+    instance.connect(request.query.get('number'));
+    await wait(world.clock, world.timing.connectWaitMs);
+  }
+  return json(200, instance.phoneless ? {} : await codeObject(instance));
+}
+
+async function restart(world: World, instance: DemoInstance): Promise<DemoAnswer> {
+  const before = stateBody(instance.name, instance);
+  if (instance.memory === 'open' && !instance.phoneless) {
+    await wait(world.clock, world.timing.restartWaitMs);
+    instance.restart();
+  } else instance.restart();
+  return json(200, before);
+}
+
+function setPresence(instance: DemoInstance, body: unknown): DemoAnswer {
+  const problems = schemaProblems(body, { required: ['presence'], kinds: {} });
+  if (problems.length > 0) refuseSchema(problems);
+  if (instance.memory !== 'open')
+    refuse(400, "TypeError: Cannot read properties of undefined (reading 'sendPresenceUpdate')");
+  return empty(201);
+}
+
+function logout(instance: DemoInstance): DemoAnswer {
+  if (instance.memory === 'close') refuse(400, `The "${instance.name}" instance is not connected`);
+  instance.logout();
+  return promised('Instance logged out');
+}
+
+function setSettings(world: World, instance: DemoInstance, body: unknown): DemoAnswer {
+  const spellings = settingSpellings.filter(([, snake]) => snake !== 'msg_call');
+  const booleans = spellings.filter(([, snake]) => snake !== 'wavoipToken').map(([, snake]) => snake);
+  const kinds = Object.fromEntries(booleans.map((name) => [name, 'boolean' as const]));
+  const problems = schemaProblems(body, { required: spellings.map(([, snake]) => snake), kinds });
+  if (problems.length > 0) refuseSchema(problems);
+  const given = isRecord(body) ? body : {};
+  const fields = settingSpellings.map(([camel, snake]): [string, unknown] => [
+    camel,
+    given[snake] ?? defaultSettings[camel],
+  ]);
+  instance.config.put('Setting', Object.fromEntries<unknown>(fields), world.clock.now());
+  return json(201, { settings: { instanceName: instance.name, settings: given } });
+}
+
+function setWebhook(world: World, instance: DemoInstance, body: unknown): DemoAnswer {
+  const kinds = { enabled: 'boolean', url: 'string', events: 'array' } as const;
+  const problems = schemaProblems(body, { required: ['enabled', 'url'], kinds });
+  const given = isRecord(body) ? body : {};
+  if (problems.length > 0) refuseSchema(problems);
+  if (!URL.canParse(String(given['url']))) refuse(400, 'Invalid "url" property in webhook');
+  const { enabled, url, events, webhook_by_events: byEvents } = given;
+  const fields = { enabled, url, events: events ?? [], webhook_by_events: byEvents ?? false };
+  instance.config.put('Webhook', fields, world.clock.now());
+  return json(201, { webhook: { instanceName: instance.name, webhook: given } });
+}
