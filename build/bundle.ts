@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { keychainHelper, main, out, preload, renderer, root } from './vite.ts';
+
+/** Builds what Electron runs into `out/`: main process, keychain helper, preload, window, tray images. */
+export async function bundle(): Promise<void> {
+  await rm(out, { recursive: true, force: true });
+  await Promise.all([main, keychainHelper, preload, renderer].map((config) => build(config)));
+  await copyTrayImages();
+}
+
+/** Tray images are drawn by `build/draw/`; their sources stay behind. */
+export async function copyTrayImages(): Promise<void> {
+  const images = join(root, 'build/tray');
+  if (!existsSync(images)) return;
+  const sources = join(images, 'src');
+  await cp(images, join(out, 'tray'), { recursive: true, filter: (path) => path !== sources });
+}
+
+if (import.meta.main) await bundle();

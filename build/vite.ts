@@ -1,0 +1,65 @@
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { InlineConfig } from 'vite';
+
+/** The repository's root, and the folder that everything is built into. */
+export const root = dirname(import.meta.dirname);
+export const out = join(root, 'out');
+
+/** What stays outside: Electron and Node bring theirs, and the keychain module is native. */
+const provided = ['electron', /^electron\//, 'keytar', ...builtinModules, /^node:/];
+
+const common: InlineConfig = { configFile: false, root, publicDir: false, logLevel: 'warn' };
+
+/** One file for Node, as an ES module with everything bundled in. */
+function nodeFile(entry: string, fileName: string): InlineConfig {
+  return {
+    ...common,
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(root, entry),
+      outDir: join(out, 'main'),
+      emptyOutDir: false,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        external: provided,
+        output: { format: 'es', entryFileNames: fileName, codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** The main process, and the helper process that holds the keychain. */
+export const main = nodeFile('electron/main.ts', 'index.js');
+export const keychainHelper = nodeFile('electron/desktop/keychain/keychainHelper.ts', 'keychain-helper.js');
+
+/** A sandboxed preload must be one CommonJS file. */
+export const preload: InlineConfig = {
+  ...common,
+  build: {
+    outDir: join(out, 'preload'),
+    emptyOutDir: false,
+    target: 'chrome140',
+    minify: false,
+    lib: { entry: join(root, 'electron/preload.ts'), formats: ['cjs'], fileName: () => 'index.cjs' },
+    rolldownOptions: { external: provided, output: { codeSplitting: false } },
+  },
+};
+
+export const renderer: InlineConfig = {
+  ...common,
+  root: join(root, 'renderer'),
+  base: './',
+  plugins: [svelte({ configFile: join(root, 'svelte.config.js') })],
+  build: {
+    outDir: join(out, 'renderer'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    sourcemap: true,
+    // A data: URL would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+  },
+};

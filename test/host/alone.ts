@@ -1,0 +1,54 @@
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { openBrowser } from './browser.ts';
+import { windowEvents, type HostWindow } from './browserWindow.ts';
+import type { ElectronModule } from './electronModule.ts';
+import { notificationEvents } from './notification.ts';
+import type { Options } from './options.ts';
+
+/** A reload takes the page away for a moment; a person who closes it takes it away for good. */
+const goneAfterMs = 3_000;
+
+/** Without a test around it: shows windows in a local browser, and says on the terminal what the desktop would show. */
+export function serveAlone(electron: ElectronModule, options: Options): void {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const mayOpen = !options.args.includes('--no-open');
+  let browser: ChildProcess | null = null;
+  process.on('exit', () => browser?.kill());
+
+  const show = (window: HostWindow): void => {
+    if (!mayOpen || window.webContents.standInConnected || window.webContents.getURL() === '') return;
+    const folder = join(electron.app.getPath('userData'), 'stand-in-browser');
+    browser = openBrowser(window.webContents.standInAddress(), folder, window.getSize());
+  };
+  windowEvents.on('ready', (window) => {
+    say(`${electron.app.getName()} is ready at ${window.webContents.standInAddress()}`);
+    if (window.isVisible()) show(window);
+    follow(window);
+  });
+  windowEvents.on('shown', show);
+  windowEvents.on('closed', () => browser?.kill());
+
+  /** A page that comes shows its window; a page that goes is a click on the close button. */
+  const followed = new WeakSet<HostWindow>();
+  const follow = (window: HostWindow): void => {
+    if (followed.has(window)) return;
+    followed.add(window);
+    let leaving: NodeJS.Timeout | undefined;
+    window.webContents.on('stand-in-connected', () => {
+      clearTimeout(leaving);
+      if (!window.isVisible()) window.show();
+    });
+    window.webContents.on('stand-in-left', () => {
+      leaving = setTimeout(() => {
+        window.close();
+        if (window.isDestroyed()) return;
+        say(
+          `The window is closed, ${electron.app.getName()} keeps watching. Open it again: ${window.webContents.standInAddress()}`,
+        );
+        say('To quit, press Ctrl+C.');
+      }, goneAfterMs);
+    });
+  };
+  notificationEvents.on('shown', ({ title, body }) => say(`Notification: ${title}${body === '' ? '' : ` | ${body}`}`));
+}
