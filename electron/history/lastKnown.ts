@@ -88,6 +88,7 @@ export class LastKnown implements LastKnownStore {
     for (const serverId of patch.removedServers ?? []) {
       this.#removedServers.add(serverId);
       this.#listedAt.delete(serverId);
+      for (const [key, waiting] of this.#instances) if (waiting.serverId === serverId) this.#instances.delete(key);
     }
     this.#schedule(batchMs);
   }
@@ -125,15 +126,15 @@ export class LastKnown implements LastKnownStore {
     this.#removedServers = new Set();
     try {
       this.#database.exec('BEGIN');
+      for (const serverId of removed) {
+        this.#write.noServer.run(serverId);
+        this.#write.noInstances.run(serverId);
+      }
       for (const { serverId, name, row } of batch) {
         if (row === null) this.#write.noInstance.run(serverId, name);
         else this.#write.instance.run(serverId, name, rowText(row));
       }
       for (const [serverId, listedAt] of servers) this.#write.server.run(serverId, listedAt);
-      for (const serverId of removed) {
-        this.#write.noServer.run(serverId);
-        this.#write.noInstances.run(serverId);
-      }
       this.#database.exec('COMMIT');
       this.#became(null);
     } catch (error) {

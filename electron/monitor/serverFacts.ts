@@ -6,7 +6,7 @@ import type { ServerState } from './serverState.ts';
 /** What a profile knows of its server. */
 export interface ServerFacts extends Pick<
   ServerView,
-  'id' | 'name' | 'baseUrl' | 'colour' | 'plainHttp' | 'demo' | 'keyHome'
+  'id' | 'name' | 'baseUrl' | 'colour' | 'plainHttp' | 'origin' | 'demo' | 'keyHome'
 > {
   readonly paused: boolean;
 }
@@ -46,6 +46,7 @@ export function serverView(
     baseUrl: facts.baseUrl,
     colour: facts.colour,
     plainHttp: facts.plainHttp,
+    ...(facts.origin !== undefined && { origin: facts.origin }),
     demo: facts.demo,
     keyHome: facts.keyHome,
     health: state.health,
