@@ -60,7 +60,14 @@ describe('restart', () => {
       return null;
     };
     expect(await act('restart')).toMatchObject({ ending: 'verified', observed: 'open', tookMs: 4_000, error: null });
-    expect(watch.diary).toEqual(['restart started', 'live open', 'live connecting', 'live open', 'ended', 'check alfa']);
+    expect(watch.diary).toEqual([
+      'restart started',
+      'live open',
+      'live connecting',
+      'live open',
+      'ended',
+      'check alfa',
+    ]);
   });
 
   it('is not taken in by the first "open" after the answer, but by three in a row', async () => {
@@ -135,7 +142,11 @@ describe('restart', () => {
   it('whose answer was lost, with no effect to be seen, is not verified', async () => {
     server.state = 'open';
     server.onRestart = () => failure('timeout');
-    expect(await act('restart')).toMatchObject({ ending: 'not-verified', observed: 'open', error: { code: 'timeout' } });
+    expect(await act('restart')).toMatchObject({
+      ending: 'not-verified',
+      observed: 'open',
+      error: { code: 'timeout' },
+    });
   });
 
   it('gives up after 30 s when the state cannot be read', async () => {
@@ -209,7 +220,11 @@ describe('logout', () => {
   it('refused with 400 by a flapping instance that goes on is refused', async () => {
     server.state = 'open';
     server.onLogout = () => failure('not-connected', 400);
-    expect(await act('logout')).toMatchObject({ ending: 'refused', observed: 'open', error: { code: 'not-connected' } });
+    expect(await act('logout')).toMatchObject({
+      ending: 'refused',
+      observed: 'open',
+      error: { code: 'not-connected' },
+    });
   });
 
   it('ends at once when the key is rejected', async () => {
@@ -223,7 +238,11 @@ describe('logout', () => {
   it('that could neither be asked nor read back is not verified', async () => {
     server.live = () => failure('unreachable');
     server.onLogout = () => failure('unreachable');
-    expect(await act('logout')).toMatchObject({ ending: 'not-verified', observed: null, error: { code: 'unreachable' } });
+    expect(await act('logout')).toMatchObject({
+      ending: 'not-verified',
+      observed: null,
+      error: { code: 'unreachable' },
+    });
   });
 
   it('of an instance that vanished is already so', async () => {
@@ -288,7 +307,11 @@ describe('delete', () => {
       return null;
     };
     expect(await act('delete')).toMatchObject({ ending: 'verified', observed: 'gone', error: null });
-    expect(server.calls.filter((call) => call === 'remove' || call === 'logout')).toEqual(['remove', 'logout', 'remove']);
+    expect(server.calls.filter((call) => call === 'remove' || call === 'logout')).toEqual([
+      'remove',
+      'logout',
+      'remove',
+    ]);
   });
 
   it('is refused when that logout does not come through, and does not ask a third time', async () => {

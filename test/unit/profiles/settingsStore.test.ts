@@ -1,0 +1,96 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeEach, expect, it } from 'vitest';
+import { defaultSettings, settingsSchema, type Settings } from '../../../electron/contract/settings.ts';
+import { readSettings, SettingsStore } from '../../../electron/profiles/settingsStore.ts';
+import { FailingDisk } from '../../support/failingDisk.ts';
+import { FakeClock } from '../../support/fakeClock.ts';
+import { SilentLog } from '../../support/silentLog.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+let path: string;
+let disk: FailingDisk;
+
+beforeEach(async () => {
+  path = join(await temporaryFolder(), 'settings.json');
+  disk = new FailingDisk();
+});
+
+async function opened(): Promise<SettingsStore> {
+  const store = new SettingsStore({ path, clock: new FakeClock(), log: new SilentLog(), disk });
+  await store.open();
+  return store;
+}
+
+it('starts with the defaults and keeps what was changed', async () => {
+  const store = await opened();
+  expect(store.read()).toEqual(defaultSettings);
+  const heard: Settings[] = [];
+  store.onChange((settings) => heard.push(settings));
+  expect(await store.change({ theme: 'dark', pollSeconds: 60, language: undefined })).toEqual({
+    ...defaultSettings,
+    theme: 'dark',
+    pollSeconds: 60,
+  });
+  await Promise.all([store.change({ language: 'pt-BR' }), store.change({ notifications: false })]);
+  expect(heard).toHaveLength(3);
+  expect((await opened()).read()).toEqual({
+    ...defaultSettings,
+    theme: 'dark',
+    pollSeconds: 60,
+    language: 'pt-BR',
+    notifications: false,
+  });
+});
+
+it('stays as it was when the disk refuses', async () => {
+  const store = await opened();
+  await store.change({ theme: 'dark' });
+  disk.failing = { rename: 'EROFS' };
+  await expect(store.change({ theme: 'light' })).rejects.toMatchObject({ code: 'storage-unwritable' });
+  expect(store.read().theme).toBe('dark');
+  disk.failing = {};
+  expect((await opened()).read().theme).toBe('dark');
+});
+
+it('repairs a bad value alone, and keeps the old file aside', async () => {
+  await writeFile(path, JSON.stringify({ version: 1, data: { theme: 'dark', pollSeconds: 1, language: 'xx' } }));
+  const before = await readFile(path, 'utf8');
+  const store = await opened();
+  expect(store.read()).toEqual({ ...defaultSettings, theme: 'dark' });
+  expect(store.setAside).toHaveLength(1);
+  expect(await readFile(join(path, '..', store.setAside[0] ?? ''), 'utf8')).toBe(before);
+  expect((await opened()).setAside).toEqual([]);
+});
+
+it('takes a missing value for the default, quietly: an older version did not know it', async () => {
+  await writeFile(path, JSON.stringify({ version: 1, data: { theme: 'light' } }));
+  const store = await opened();
+  expect(store.read()).toEqual({ ...defaultSettings, theme: 'light' });
+  expect(store.setAside).toEqual([]);
+});
+
+it('reads anything into valid settings, and never lets one value cost another', () => {
+  fc.assert(
+    fc.property(fc.anything(), (raw) => {
+      expect(settingsSchema.safeParse(readSettings(raw).settings).success).toBe(true);
+    }),
+  );
+  const good: Settings = {
+    language: 'es',
+    theme: 'dark',
+    density: 'compact',
+    pollSeconds: 45,
+    notifications: false,
+    privateNotifications: true,
+    closeHintShown: true,
+  };
+  const keys = ['language', 'theme', 'density', 'pollSeconds', 'notifications', 'closeHintShown'] as const;
+  fc.assert(
+    fc.property(fc.subarray([...keys]), fc.anything(), (spoilt, value) => {
+      const { settings } = readSettings({ ...good, ...Object.fromEntries(spoilt.map((key) => [key, value])) });
+      for (const key of keys) if (!spoilt.includes(key)) expect(settings[key]).toBe(good[key]);
+    }),
+  );
+});
