@@ -1,0 +1,75 @@
+import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
+import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
+import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
+import { makeFleet } from '../scriptedFleet.ts';
+
+/** What the address of a screen may ask for. */
+interface Scene {
+  readonly size: number;
+  readonly servers: boolean;
+  readonly online: boolean;
+  readonly stored: boolean;
+  readonly calm: boolean;
+  readonly demo: boolean;
+  readonly keychain: FleetSnapshot['system']['keychain'];
+  readonly settings: Settings;
+}
+
+const query = new URLSearchParams(location.search);
+const pick = <T extends string>(name: string, allowed: readonly T[], standard: T): T =>
+  allowed.find((each) => each === query.get(name)) ?? standard;
+
+const scene: Scene = {
+  size: Number(query.get('size') ?? '120'),
+  servers: query.get('servers') !== 'none',
+  online: query.get('online') !== 'no',
+  stored: query.get('stored') === 'yes',
+  calm: query.get('calm') === 'yes',
+  demo: query.get('demo') === 'yes',
+  keychain: pick('keychain', ['working', 'unavailable', 'locked', 'refused', 'hanging', 'unknown'], 'working'),
+  settings: {
+    ...defaultSettings,
+    theme: pick('theme', ['light', 'dark', 'system'], 'light'),
+    language: pick('lang', ['en', 'pt-BR', 'es'], 'en'),
+  },
+};
+
+const now = Date.now();
+const { online, keychain, demo } = scene;
+const full = makeFleet({ now, size: scene.size, stored: scene.stored, calm: scene.calm, system: { online, keychain, demo } });
+const fleet: FleetSnapshot = scene.servers ? full : { ...full, servers: [], instances: [], incidents: [] };
+let settings = scene.settings;
+const view = (): SettingsView => ({
+  settings,
+  systemLanguage: 'en',
+  appVersion: '0.1.0',
+  runtime: 'stand-in',
+  platform: 'linux',
+});
+
+const answers: Answers = {
+  'fleet.read': () => fleet,
+  'fleet.check': () => null,
+  'settings.read': view,
+  'settings.change': (change) => {
+    settings = { ...settings, ...(change as Partial<Settings>) };
+    return view();
+  },
+  'settings.testNotification': () => ({ shown: true }),
+  'app.ready': () => null,
+  'app.openLink': () => null,
+  'demo.start': () => null,
+  'demo.stop': () => null,
+};
+
+declare global {
+  interface Window {
+    /** The double itself, so that a script can make it tell things. */
+    fake?: FakeBridge;
+    fakeFleet?: FleetSnapshot;
+  }
+}
+const fake = makeFakeBridge(answers);
+Object.defineProperty(window, 'evodesk', { value: fake.bridge });
+window.fake = fake;
+window.fakeFleet = fleet;

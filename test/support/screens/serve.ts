@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { build } from 'vite';
+import { renderer, root } from '../../../build/vite.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+/** As strict as the app's own: no inline script, no inline style. */
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+
+export interface Screens {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Builds the real window next to a double of its bridge and serves both, on loopback, under the app's policy. */
+export async function serveScreens(): Promise<Screens> {
+  const folder = join(root, 'test-results', 'screens');
+  await build({ ...renderer, build: { ...renderer.build, outDir: join(folder, 'window') } });
+  await build({
+    configFile: false,
+    root,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      outDir: join(folder, 'double'),
+      emptyOutDir: true,
+      lib: { entry: join(root, 'test/support/screens/page.ts'), formats: ['iife'], name: 'screens', fileName: () => 'double.js' },
+    },
+  });
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const file = path === '/double.js' ? join(folder, 'double', 'double.js') : join(folder, 'window', path === '/' ? 'index.html' : path);
+    readFile(file).then(
+      (body) => {
+        const type = types[extname(file)] ?? 'application/octet-stream';
+        response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
+        const page = extname(file) === '.html';
+        response.end(page ? body.toString().replace('<head>', '<head><script src="/double.js"></script>') : body);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const at = server.address();
+  if (at === null || typeof at === 'string') throw new Error('no port');
+  return {
+    address: `http://127.0.0.1:${at.port}/`,
+    close: () => new Promise((closed) => server.close(() => closed())),
+  };
+}
