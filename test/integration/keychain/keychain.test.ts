@@ -159,6 +159,29 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
     expect(await keychain.write('beta', secret)).toEqual({ home: 'keychain', problem: null });
   });
 
+  it('works with a helper that runs as a utility process of Electron', async () => {
+    await given('unlocked');
+    helpers = forkedHelpers(service.env, 'utility');
+    const keychain = client();
+    expect(await keychain.write('alfa', secret)).toEqual({ home: 'keychain', problem: null });
+    expect(await client().read('alfa', { stored: true })).toEqual({ ok: true, value: secret, home: 'keychain' });
+  });
+
+  it('answers nothing to messages that are no calls', async () => {
+    const keychain = await given('unlocked');
+    const helper = helpers.fork();
+    const said: unknown[] = [];
+    const answered = new Promise<void>((resolve) => helper.onMessage((message) => resolve(void said.push(message))));
+    for (const message of [{}, { op: 'findCredentials', id: 1, service: 's' }, { op: 'get', id: 'x' }]) {
+      helper.postMessage(message);
+    }
+    helper.postMessage({ op: 'get', id: 7, service: 'io.github.evodesk.test', account: 'nobody' });
+    await answered;
+    expect(said).toEqual([{ ok: true, id: 7, value: null }]);
+    helper.kill();
+    keychain.close();
+  });
+
   it('survives a helper that is killed', async () => {
     const keychain = await given('unlocked');
     await keychain.write('alfa', secret);

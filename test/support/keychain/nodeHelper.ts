@@ -14,8 +14,14 @@ export interface ForkedHelpers {
   disconnect(pid: number): void;
 }
 
-/** Runs the real helper as a child of Node, with the environment that decides which keychain it finds. */
-export function forkedHelpers(env: NodeJS.ProcessEnv): ForkedHelpers {
+const parentPort = fileURLToPath(new URL('./parentPort.ts', import.meta.url));
+
+/**
+ * Runs the real helper as a child of Node, with the environment that decides which keychain it finds. As `utility` it
+ * speaks to its parent as a utility process of Electron does.
+ */
+export function forkedHelpers(env: NodeJS.ProcessEnv, kind: 'child' | 'utility' = 'child'): ForkedHelpers {
+  const execArgv = kind === 'utility' ? ['--import', parentPort] : [];
   const pids: number[] = [];
   const ends = new Map<number, Promise<void>>();
   const lines = new Map<number, () => void>();
@@ -24,7 +30,7 @@ export function forkedHelpers(env: NodeJS.ProcessEnv): ForkedHelpers {
     ended: (pid) => ends.get(pid) ?? Promise.reject(new RangeError(`no helper ${pid}`)),
     disconnect: (pid) => lines.get(pid)?.(),
     fork: () => {
-      const child = fork(entry, { env: helperEnv(env), stdio: 'ignore', execArgv: [] });
+      const child = fork(entry, { env: helperEnv(env), stdio: 'ignore', execArgv });
       if (child.pid === undefined) throw new Error('the helper did not start');
       pids.push(child.pid);
       lines.set(child.pid, () => child.disconnect());
