@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
+import type { InstanceHealth } from '../../../electron/contract/instance.ts';
+import type { ServerHealth } from '../../../electron/contract/server.ts';
+import { trayModel } from '../../../electron/monitor/trayModel.ts';
+import { anInstance, aServer, noon } from '../../support/views.ts';
+
+function fleet(servers: readonly ServerHealth[], healths: readonly InstanceHealth[], online = true): FleetSnapshot {
+  return {
+    version: 1,
+    servers: servers.map((health, place) => aServer({ id: `s${place}`, health, listedAt: noon - place })),
+    instances: healths.map((health, place) => anInstance({ name: `i${place}`, health, since: noon + place })),
+    incidents: [],
+    system: { online, tray: true, keychain: 'working', demo: false, setAside: [] },
+  };
+}
+
+describe('the tray', () => {
+  it.each([
+    ['nothing to watch', [], [], true, 'well'],
+    ['all well', ['online', 'slow'], ['online', 'cloud', 'connecting'], true, 'well'],
+    ['a problem', ['online'], ['online', 'closed'], true, 'attention'],
+    ['a server that refuses', ['online', 'key-rejected'], ['online'], true, 'attention'],
+    ['one server of two down', ['online', 'unreachable'], ['online', 'unknown'], true, 'attention'],
+    ['all servers down', ['unreachable', 'paused'], ['unknown'], true, 'offline'],
+    ['the computer offline', ['online'], ['closed'], false, 'offline'],
+    ['all paused', ['paused', 'paused'], ['unknown'], true, 'paused'],
+  ] as const)('%s', (_what, servers, healths, online, icon) => {
+    expect(trayModel(fleet(servers, healths, online)).icon).toBe(icon);
+  });
+
+  it('counts, and names the first ten problems, newest first', () => {
+    const healths: InstanceHealth[] = [
+      'online',
+      'cloud',
+      'unknown',
+      'gone',
+      ...Array<InstanceHealth>(12).fill('closed'),
+    ];
+    const model = trayModel(fleet(['online', 'tls-error'], healths));
+    expect(model.counts).toEqual({
+      servers: 2,
+      serversInTrouble: 1,
+      instances: 15,
+      well: 2,
+      problems: 13,
+      unclear: 1,
+    });
+    expect(model.problems).toHaveLength(10);
+    expect(model.problems[0]).toMatchObject({ name: 'i15', health: 'closed' });
+    expect(model.troubledServers).toMatchObject([{ serverId: 's1', health: 'tls-error' }]);
+    expect(model.updatedAt).toBe(noon);
+  });
+});
