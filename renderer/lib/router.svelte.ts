@@ -12,7 +12,8 @@ export type Page =
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
-  | { readonly name: 'pairing'; readonly ref: InstanceRef }
+  /** `byNumber` begins with the phone number instead of the QR code. */
+  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'server'; readonly serverId: string };
@@ -49,8 +50,8 @@ class Router {
     this.#instance = null;
   }
 
-  openPairing(ref: InstanceRef): void {
-    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name } };
+  openPairing(ref: InstanceRef, byNumber = false): void {
+    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber };
   }
   openAddServer(): void {
     this.#dialog = { name: 'add-server', serverId: null };

@@ -29,7 +29,12 @@ export function endingSentence(outcome: ActionOutcome, name: string, took: strin
     case 'needs-scan':
       return { said: plain, tone: 'scan', glyph: 'scan', next: 'show-qr' };
     case 'answer-was-wrong':
-      return { said: plain, tone: 'unstable', glyph: 'unstable', next: outcome.kind === 'restart' ? 'check' : outcome.kind };
+      return {
+        said: plain,
+        tone: 'unstable',
+        glyph: 'unstable',
+        next: outcome.kind === 'restart' ? 'check' : outcome.kind,
+      };
     case 'refused':
       return { said: plain, tone: 'down', glyph: 'down', next: null };
     case 'not-verified':

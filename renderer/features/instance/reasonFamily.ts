@@ -1,6 +1,14 @@
 /** What kinds of endings WhatsApp's codes stand for. */
 export type ReasonFamily =
-  'logged-out' | 'restricted' | 'account' | 'network' | 'mismatch' | 'conflict' | 'bad-session' | 'restart-wanted' | 'other';
+  | 'logged-out'
+  | 'restricted'
+  | 'account'
+  | 'network'
+  | 'mismatch'
+  | 'conflict'
+  | 'bad-session'
+  | 'restart-wanted'
+  | 'other';
 
 const families: ReadonlyMap<number, ReasonFamily> = new Map([
   [401, 'logged-out'],

@@ -19,7 +19,11 @@ export interface StateSentence {
  * is running has a sentence of its own and is not handled here. `now` in epoch milliseconds.
  */
 export function stateSentence(view: InstanceView, server: ServerView | undefined, now: number): StateSentence {
-  return { headline: headline(view, server, now), meaning: meaning(view, server), evidence: evidence(view, server, now) };
+  return {
+    headline: headline(view, server, now),
+    meaning: meaning(view, server),
+    evidence: evidence(view, server, now),
+  };
 }
 
 function headline(view: InstanceView, server: ServerView | undefined, now: number): Said {

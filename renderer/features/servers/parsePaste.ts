@@ -92,7 +92,9 @@ function splitShellWords(text: string): string[] {
 function fromAssignments(text: string): PastedServer | null {
   const values = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {
-    const match = /^\s*(?:-\s+|export\s+|set\s+|\$env:)?["']?([A-Za-z][\w.-]*)["']?\s*[=:]\s*(\S.*?)\s*,?\s*$/.exec(line);
+    const match = /^\s*(?:-\s+|export\s+|set\s+|\$env:)?["']?([A-Za-z][\w.-]*)["']?\s*[=:]\s*(\S.*?)\s*,?\s*$/.exec(
+      line,
+    );
     if (match?.[1] === undefined || match[2] === undefined) continue;
     const name = match[1].toUpperCase().replaceAll('-', '_');
     const value = stripQuotes(withoutComment(match[2]));

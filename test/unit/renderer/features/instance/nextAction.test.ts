@@ -3,7 +3,7 @@ import { inabilityReasons, instanceHealths, type InstanceView } from '../../../.
 import { serverHealths } from '../../../../../electron/contract/server.ts';
 import { nextAction } from '../../../../../renderer/features/instance/nextAction.ts';
 import { acts, whyNot } from '../../../../../renderer/features/instance/offers.ts';
-import { aServer, allBut, anInstance, noon } from '../../../../support/views.ts';
+import { aServer, allBut, anInstance, moment } from '../../../../support/views.ts';
 
 const chosen = (changes: Partial<InstanceView>, server = aServer()): string => {
   const next = nextAction(anInstance(changes), server);
@@ -16,7 +16,11 @@ describe('the one right next step', () => {
     ['logged out', { health: 'logged-out' }, 'show-qr!'],
     ['closed', { health: 'closed' }, 'show-qr!'],
     ['stuck', { health: 'stuck' }, 'restart!'],
-    ['list and live disagree', { health: 'unstable', reported: { list: 'open', live: 'close', raw: null } }, 'restart!'],
+    [
+      'list and live disagree',
+      { health: 'unstable', reported: { list: 'open', live: 'close', raw: null } },
+      'restart!',
+    ],
     ['flapping', { health: 'unstable' }, 'instance.act.wait'],
     ['connecting', { health: 'connecting' }, 'instance.act.wait'],
     ['reconnecting', { health: 'reconnecting' }, 'instance.act.wait'],
@@ -26,8 +30,8 @@ describe('the one right next step', () => {
     ['gone', { health: 'gone' }, 'check!'],
     ['online', { health: 'online' }, 'check'],
     ['cloud', { health: 'cloud' }, 'check'],
-    ['a restart runs', { health: 'closed', action: { kind: 'restart', startedAt: noon } }, 'instance.act.wait'],
-    ['a pairing runs', { health: 'connecting', action: { kind: 'pair', startedAt: noon } }, 'show-qr!'],
+    ['a restart runs', { health: 'closed', action: { kind: 'restart', startedAt: moment } }, 'instance.act.wait'],
+    ['a pairing runs', { health: 'connecting', action: { kind: 'pair', startedAt: moment } }, 'show-qr!'],
   ])('%s', (_name, changes, expected) => {
     expect(chosen(changes)).toBe(expected);
   });
@@ -72,8 +76,8 @@ describe('why a button is off', () => {
   });
 
   test('one action at a time, but a running pairing can be shown again', () => {
-    const restarting = anInstance({ action: { kind: 'restart', startedAt: noon } });
-    const pairing = anInstance({ health: 'connecting', action: { kind: 'pair', startedAt: noon } });
+    const restarting = anInstance({ action: { kind: 'restart', startedAt: moment } });
+    const pairing = anInstance({ health: 'connecting', action: { kind: 'pair', startedAt: moment } });
     for (const act of acts.filter((each) => each !== 'check')) {
       expect(whyNot(act, restarting, aServer())).toBe('instance.why.action-running');
     }

@@ -4,12 +4,12 @@ import { languages } from '../../../../../electron/contract/settings.ts';
 import { speak } from '../../../../../renderer/features/instance/said.ts';
 import { stateSentence } from '../../../../../renderer/features/instance/stateSentence.ts';
 import { setLanguage } from '../../../../../renderer/lib/messages.svelte.ts';
-import { aServer, anInstance, noon } from '../../../../support/views.ts';
+import { aServer, anInstance, moment } from '../../../../support/views.ts';
 
-const minutes = (n: number): number => noon - n * 60_000;
+const minutes = (n: number): number => moment - n * 60_000;
 const spoken = (changes: Partial<InstanceView>, server = aServer()): [string, string | null, string] => {
   setLanguage('en');
-  const { headline, meaning, evidence } = stateSentence(anInstance(changes), server, noon);
+  const { headline, meaning, evidence } = stateSentence(anInstance(changes), server, moment);
   return [speak(headline), meaning === null ? null : speak(meaning), speak(evidence)];
 };
 
@@ -45,7 +45,7 @@ describe('the headline says what is so and since when', () => {
       { health: 'unknown', reported: { list: 'unknown', live: null, raw: 'foo' } },
       'The server says “foo”, a word Evodesk does not know.',
     ],
-    ['a clock that went back', { health: 'online', since: noon + 5000 }, 'Online for 0 s.'],
+    ['a clock that went back', { health: 'online', since: moment + 5000 }, 'Online for 0 s.'],
   ])('%s', (_name, changes, headline) => {
     expect(spoken(changes)[0]).toBe(headline);
   });
@@ -129,7 +129,7 @@ test('each state has its sentences in each language, without holes', () => {
     for (const health of instanceHealths) {
       for (const since of [null, minutes(3)]) {
         const view = anInstance({ health, since, lastKnown: health === 'unknown' ? 'online' : null });
-        const { headline, meaning, evidence } = stateSentence(view, aServer(), noon);
+        const { headline, meaning, evidence } = stateSentence(view, aServer(), moment);
         for (const said of [headline, meaning, evidence]) {
           if (said === null) continue;
           const text = speak(said);
