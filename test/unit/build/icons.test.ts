@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { icnsTypes, packIcns, unpackIcns } from '../../../build/draw/icns.ts';
 import { packIco, unpackIco } from '../../../build/draw/ico.ts';
 import { drawImages, trayIcon, trayInks, trayStates, type TrayState } from '../../../build/draw/images.ts';
 import { sameImage } from '../../../build/draw/sameImage.ts';
+import type { TrayModel } from '../../../electron/monitor/trayModel.ts';
 
 const build = join(import.meta.dirname, '../../../build');
 const committed = (path: string): Buffer => readFileSync(join(build, path));
@@ -39,6 +40,10 @@ describe('the committed images', () => {
 });
 
 describe('the tray states', () => {
+  it('are the words of the monitor', () => {
+    expectTypeOf<TrayState>().toEqualTypeOf<TrayModel['icon']>();
+  });
+
   // Of the pixels that either picture inks, how many look clearly different: by a quarter of the range or more.
   const clearly = 64;
   const enough = 0.35;
