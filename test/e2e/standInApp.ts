@@ -42,7 +42,6 @@ export class StandInApp implements LaunchedApp {
     this.#process = fork(join(root, 'test/host/host.ts'), [root, ...appArguments(userDataDir, options)], {
       serialization: 'advanced',
       silent: true,
-      execArgv: ['--disable-warning=ExperimentalWarning'],
       env: { ...process.env, ...options.env },
     });
     this.#process.stdout?.on('data', (text: Buffer) => (this.output += text.toString()));

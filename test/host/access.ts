@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 /** The headers that decide who may come in. */
 export interface Caller {
@@ -15,8 +15,10 @@ export interface Caller {
 export class Access {
   readonly #host: string;
   readonly #cookieName: string;
-  readonly #secret = randomBytes(32).toString('base64url');
-  readonly #tokens = new Set<string>();
+  /** Tokens that nobody used yet, each with the secret that it buys. */
+  readonly #tokens = new Map<string, string>();
+  /** Secrets that a browser has brought back. */
+  readonly #secrets = new Set<string>();
 
   constructor(port: number) {
     this.#host = `127.0.0.1:${port}`;
@@ -28,17 +30,20 @@ export class Access {
     return `http://${this.#host}`;
   }
 
-  /** A new token, good for one visit. */
+  /** A new token, good for one browser. */
   token(): string {
     const token = randomBytes(24).toString('base64url');
-    this.#tokens.add(token);
+    this.#tokens.set(token, randomBytes(32).toString('base64url'));
     return token;
   }
 
-  /** Uses a token up, and answers the `Set-Cookie` value that it buys; null when it buys none. */
+  /**
+   * The `Set-Cookie` value that a token buys; null when it buys none. The token is used up when the cookie comes back,
+   * so that a link preview or a probe, which keeps no cookies, does not take it from the person.
+   */
   redeem(token: string): string | null {
-    if (!this.#tokens.delete(token)) return null;
-    return `${this.#cookieName}=${this.#secret}; Path=/; HttpOnly; SameSite=Strict`;
+    const secret = this.#tokens.get(token);
+    return secret === undefined ? null : `${this.#cookieName}=${secret}; Path=/; HttpOnly; SameSite=Strict`;
   }
 
   /** True for callers that name this very server, and that no foreign page sent. Asked before anything else. */
@@ -48,19 +53,20 @@ export class Access {
 
   /** True for callers that also bring the cookie. */
   mayEnter(caller: Caller): boolean {
+    if (!this.isLocal(caller)) return false;
     const prefix = `${this.#cookieName}=`;
-    const brought = caller.cookie?.split(/;\s*/u).find((pair) => pair.startsWith(prefix));
-    return this.isLocal(caller) && brought !== undefined && equal(brought.slice(prefix.length), this.#secret);
+    const pair = caller.cookie?.split(/;\s*/u).find((text) => text.startsWith(prefix));
+    const secret = pair?.slice(prefix.length) ?? '';
+    for (const [token, bought] of this.#tokens) {
+      if (bought !== secret) continue;
+      this.#tokens.delete(token);
+      this.#secrets.add(secret);
+    }
+    return this.#secrets.has(secret);
   }
 
   /** A socket must come from our own page: browsers do not guard sockets by themselves. */
   mayConnect(caller: Caller): boolean {
     return caller.origin === this.origin && this.mayEnter(caller);
   }
-}
-
-function equal(a: string, b: string): boolean {
-  const left = Buffer.from(a);
-  const right = Buffer.from(b);
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -12,6 +12,8 @@ const goneAfterMs = 3_000;
 /** Without a test around it: shows windows in a local browser, and says on the terminal what the desktop would show. */
 export function serveAlone(electron: ElectronModule, options: Options): void {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const announce = (window: HostWindow): void =>
+    say(`${electron.app.getName()} is ready at ${window.webContents.standInAddress()}`);
   const mayOpen = !options.args.includes('--no-open');
   let browser: ChildProcess | null = null;
   process.on('exit', () => browser?.kill());
@@ -22,7 +24,7 @@ export function serveAlone(electron: ElectronModule, options: Options): void {
     browser = openBrowser(window.webContents.standInAddress(), folder, window.getSize());
   };
   windowEvents.on('ready', (window) => {
-    say(`${electron.app.getName()} is ready at ${window.webContents.standInAddress()}`);
+    announce(window);
     if (window.isVisible()) show(window);
     follow(window);
   });
@@ -43,12 +45,13 @@ export function serveAlone(electron: ElectronModule, options: Options): void {
       leaving = setTimeout(() => {
         window.close();
         if (window.isDestroyed()) return;
-        say(
-          `The window is closed, ${electron.app.getName()} keeps watching. Open it again: ${window.webContents.standInAddress()}`,
-        );
-        say('To quit, press Ctrl+C.');
+        if (mayOpen) say('The window is closed, the app goes on. Open the new address to see it; Ctrl+C quits.');
+        announce(window);
       }, goneAfterMs);
     });
   };
-  notificationEvents.on('shown', ({ title, body }) => say(`Notification: ${title}${body === '' ? '' : ` | ${body}`}`));
+  if (mayOpen)
+    notificationEvents.on('shown', ({ title, body }) =>
+      say(`Notification: ${title}${body === '' ? '' : ` | ${body}`}`),
+    );
 }

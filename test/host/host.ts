@@ -11,6 +11,12 @@ const options = readOptions(process.argv.slice(2), process.send === undefined);
 process.argv = [process.execPath, options.appDir, ...options.args];
 Object.assign(process, { type: 'browser', defaultApp: true });
 
+// Node warns of its young features; the app's own warnings still show.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') process.stderr.write(`${warning.name}: ${warning.message}\n`);
+});
+
 const electron = electronModule(options);
 provideElectron(electron);
 
