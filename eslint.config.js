@@ -9,7 +9,18 @@ const platform = [
   { name: 'electron', message: 'Only desktop/, main.ts and preload.ts touch Electron.' },
   { name: 'keytar', message: 'Only desktop/ touches the keychain.' },
 ];
-const rooms = ['evolution', 'monitor', 'instances', 'profiles', 'history', 'desktop', 'ipc', 'demo', 'messages'];
+const rooms = [
+  'evolution',
+  'monitor',
+  'instances',
+  'profiles',
+  'history',
+  'servers',
+  'desktop',
+  'ipc',
+  'demo',
+  'messages',
+];
 const closed = (room, open, options = {}) => ({
   files: [`electron/${room}/**/*.ts`],
   rules: {
@@ -63,9 +74,12 @@ export default tseslint.config(
   closed('history', [], { typesOnly: true }),
   closed('monitor', ['evolution'], { typesOnly: true }),
   closed('instances', ['evolution'], { typesOnly: true }),
-  closed('ipc', ['evolution', 'monitor', 'instances', 'profiles', 'history', 'demo']),
+  closed('servers', ['evolution', 'demo', 'monitor', 'profiles']),
+  closed('ipc', ['evolution', 'monitor', 'instances', 'profiles', 'history', 'servers']),
   closed('demo', []),
-  closed('desktop', ['evolution', 'monitor', 'instances', 'profiles', 'history', 'messages'], { platform: true }),
+  closed('desktop', ['evolution', 'monitor', 'instances', 'profiles', 'history', 'messages', 'ipc'], {
+    platform: true,
+  }),
   {
     files: ['renderer/**/*.{ts,svelte}'],
     languageOptions: { globals: globals.browser },

@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import type { Settings, SettingsView } from './contract/settings.ts';
+import { Alerts } from './desktop/alerts.ts';
+import { appId } from './desktop/appId.ts';
+import { serveApp } from './desktop/appScheme.ts';
+import { hardenSession } from './desktop/hardening.ts';
+import { serverFetch } from './desktop/httpSession.ts';
+import { receiveFromPages } from './desktop/ipcReceiver.ts';
+import { KeychainClient } from './desktop/keychain/keychainClient.ts';
+import { keychainProcess } from './desktop/keychainProcess.ts';
+import { openLink } from './desktop/links.ts';
+import { MainWindow } from './desktop/mainWindow.ts';
+import { Navigator } from './desktop/navigator.ts';
+import { Notifier } from './desktop/notifier.ts';
+import { watchComputer } from './desktop/power.ts';
+import { settingsView } from './desktop/settingsView.ts';
+import { TrayDisplay } from './desktop/trayDisplay.ts';
+import { TrayIcon } from './desktop/trayIcon.ts';
+import { checkServer } from './evolution/check.ts';
+import { createEvolutionServer } from './evolution/server.ts';
+import { PairingDesk } from './instances/pairing.ts';
+import { RunningActions } from './instances/runningActions.ts';
+import { InstanceActions } from './instances/verifiedAction.ts';
+import { allHandlers } from './ipc/handlers.ts';
+import { publisher } from './ipc/publish.ts';
+import { registerRequests } from './ipc/register.ts';
+import { wordsIn } from './messages/words.ts';
+import { Watcher } from './monitor/watcher.ts';
+import type { Log } from './ports/log.ts';
+import { systemClock as clock } from './ports/systemClock.ts';
+import { Credentials } from './profiles/credentials.ts';
+import { DemoDesk } from './servers/demoDesk.ts';
+import { LiveChecks } from './servers/liveChecks.ts';
+import { ServerDesk, type Connect } from './servers/serverDesk.ts';
+import { openStorage } from './storage.ts';
+
+/** Where the built files are; see `build/bundle.ts`. */
+export interface Folders {
+  readonly main: string;
+  readonly preload: string;
+  readonly renderer: string;
+  readonly tray: string;
+  readonly userData: string;
+}
+
+/** The running app, as far as its entry needs it. */
+export interface Evodesk {
+  /** Begins to watch: the user's own servers, or the demo ones. */
+  start(options: { demo: boolean; hidden: boolean }): Promise<void>;
+  showWindow(): void;
+  /** Stops watching and writes what waits. */
+  stop(): void;
+}
+
+/** Short enough to pass the log's redaction, long enough never to meet twice. */
+const newId = (): string => randomBytes(8).toString('hex');
+
+/** Puts all objects together; the only place where they meet. The app must be ready. */
+export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
+  const storage = await openStorage(folders.userData, { clock, log });
+  const { profiles, settings } = storage;
+  const view = (now: Settings): SettingsView => settingsView(now);
+  const language = (): SettingsView['systemLanguage'] => {
+    const { settings: chosen, systemLanguage } = view(settings.read());
+    return chosen.language === 'system' ? systemLanguage : chosen.language;
+  };
+  let words = wordsIn(language());
+
+  const fetch = serverFetch();
+  const connect: Connect = ({ baseUrl, key, origin }) =>
+    createEvolutionServer({ baseUrl, key, origin, fetch, clock, log });
+
+  const notifier = new Notifier({ log, open: (route) => navigator.open(route) });
+  const alerts = new Alerts({
+    notifier,
+    words: () => words,
+    settings: () => settings.read(),
+    serverName: (id) => watcher.snapshot().servers.find((server) => server.id === id)?.name ?? '',
+  });
+  const watcher = new Watcher({
+    clock,
+    log,
+    random: Math.random,
+    store: storage.lastKnown,
+    notify: (intent) => alerts.tell(intent),
+  });
+  const keychain = new KeychainClient({
+    fork: keychainProcess(folders.main),
+    service: appId,
+    clock,
+    log,
+    onStatus: (status) => watcher.setSystem({ keychain: status }),
+  });
+  const credentials = new Credentials(keychain, log);
+  const servers = new ServerDesk({ profiles, credentials, watcher, connect, newId });
+  const demo = new DemoDesk({ clock, watcher, connect });
+  const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
+
+  const window = new MainWindow({
+    preload: join(folders.preload, 'index.cjs'),
+    canHide: () => tray.present,
+    onPutAway: () => hintOnce(),
+    onGone: () => {
+      navigator.pageGone();
+      void pairings.closeAll();
+    },
+  });
+  const publish = publisher((channel, payload) => window.send(channel, payload));
+  const navigator = new Navigator({
+    show: () => window.show(),
+    publish: (route) => publish('route.open', route),
+  });
+
+  const running = new RunningActions();
+  const quitting = new AbortController();
+  const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running });
+  const pairings = new PairingDesk({
+    clock,
+    log,
+    watch: watcher,
+    serverOf,
+    running,
+    newId,
+    onChange: (pairing) => publish('pairing.changed', pairing),
+  });
+  const checks = new LiveChecks({
+    check: (input, onProgress, signal) => checkServer(input, { fetch, clock, log }, onProgress, signal),
+    onProgress: (check) => publish('server.checked', check),
+    storedKey: (id, baseUrl) => servers.storedKey(id, baseUrl),
+  });
+
+  const tray = new TrayIcon({
+    folder: folders.tray,
+    log,
+    open: (route) => navigator.open(route),
+    check: () => watcher.checkNow(null),
+    quit: () => app.quit(),
+  });
+  const display = new TrayDisplay({
+    clock,
+    watcher,
+    language,
+    words: () => words,
+    show: (picture) => tray.show(picture),
+  });
+
+  serveApp(session.defaultSession, folders.renderer);
+  hardenSession(session.defaultSession, log);
+  registerRequests({
+    receive: receiveFromPages,
+    handlers: allHandlers({
+      watcher,
+      servers,
+      checks,
+      actions,
+      quitting: quitting.signal,
+      pairings,
+      settings,
+      settingsView: view,
+      testNotification: () => alerts.test(),
+      demo,
+      openLink,
+      pageReady: () => navigator.pageReady(),
+    }),
+    page: () => window.page,
+    log,
+  });
+  watcher.subscribe((patch) => publish('fleet.changed', patch));
+  settings.onChange((now) => {
+    words = wordsIn(language());
+    watcher.setPollSeconds(now.pollSeconds);
+    display.refresh();
+    publish('settings.changed', view(now));
+  });
+
+  function hintOnce(): void {
+    if (settings.read().closeHintShown) return;
+    alerts.hintPutAway(tray.present);
+    settings.change({ closeHintShown: true }).catch(() => log.warn('the close hint could not be noted'));
+  }
+
+  let stopComputer = (): void => undefined;
+  return {
+    async start({ demo: withDemo, hidden }) {
+      watcher.setPollSeconds(settings.read().pollSeconds);
+      display.refresh();
+      watcher.setSystem({ tray: tray.present, setAside: storage.setAside });
+      stopComputer = watchComputer(clock, watcher);
+      const opened = servers.open();
+      if (!hidden || !tray.present) window.show();
+      await opened;
+      if (withDemo) await demo.start();
+      watcher.start();
+    },
+    showWindow: () => navigator.open(null),
+    stop() {
+      quitting.abort();
+      stopComputer();
+      watcher.stop();
+      keychain.close();
+      storage.close();
+      tray.remove();
+      void demo.stop();
+    },
+  };
+}

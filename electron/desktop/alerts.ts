@@ -1,0 +1,64 @@
+import type { Settings } from '../contract/settings.ts';
+import type { Words } from '../messages/words.ts';
+import type { Intent } from '../monitor/intent.ts';
+import { notificationText, type NotificationText } from './notificationText.ts';
+import type { Notifier } from './notifier.ts';
+
+interface Parts {
+  readonly notifier: Pick<Notifier, 'show' | 'isShown' | 'close'>;
+  readonly words: () => Words;
+  readonly settings: () => Settings;
+  readonly serverName: (serverId: string) => string;
+}
+
+/** Turns what the watcher decided into notifications: the decision is not taken again here. */
+export class Alerts {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Rings, changes what is on show, or stays silent, as the intent says. */
+  tell(intent: Intent): void {
+    const { notifier, settings } = this.#parts;
+    const { notifications } = settings();
+    const wanted = intent.ring || (intent.replaces && notifier.isShown(intent.group));
+    if (!notifications || !wanted) return;
+    const silent = !intent.ring || isGoodNews(intent);
+    void notifier.show(intent.group, this.#text(intent), { silent });
+  }
+
+  /** Shows that notifications arrive; resolves with whether the desktop took it. */
+  test(): Promise<boolean> {
+    const words = this.#parts.words();
+    const text: NotificationText = {
+      title: words('notify.test.title'),
+      body: words('notify.test.body'),
+      route: { to: 'settings' },
+    };
+    return this.#parts.notifier.show('test', text, { silent: false });
+  }
+
+  /** Says once that closing the window did not end the watch. */
+  hintPutAway(hasTray: boolean): void {
+    const words = this.#parts.words();
+    const body = words(hasTray ? 'notify.hint.body' : 'notify.hint.no-tray');
+    const text: NotificationText = { title: words('notify.hint.title'), body, route: { to: 'overview' } };
+    void this.#parts.notifier.show('hint', text, { silent: true });
+  }
+
+  #text(intent: Intent): NotificationText {
+    const { words, settings, serverName } = this.#parts;
+    const context = {
+      words: words(),
+      serverName: serverName(intent.serverId),
+      isPrivate: settings().privateNotifications,
+    };
+    return notificationText(intent, context);
+  }
+}
+
+function isGoodNews({ kind }: Intent): boolean {
+  return kind === 'recovered' || kind === 'server-recovered';
+}

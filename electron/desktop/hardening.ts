@@ -1,0 +1,35 @@
+import { app, type Session, type WebContents } from 'electron';
+import type { Log } from '../ports/log.ts';
+import { appOrigin } from './appScheme.ts';
+
+/** Closes every door that a web page could leave by. Runs before the app is ready. */
+export function hardenApp(log: Log): void {
+  app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents, log));
+}
+
+/** Leaves a session without permissions and without a network: pages talk to the main process only. */
+export function hardenSession(session: Session, log: Log): void {
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    log.warn('a permission was refused', { permission });
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOwnResource(details.url) }));
+}
+
+function hardenContents(contents: WebContents, log: Log): void {
+  const refuse = (event: { preventDefault(): void }): void => {
+    log.warn('a navigation was refused');
+    event.preventDefault();
+  };
+  contents.on('will-navigate', refuse);
+  contents.on('will-redirect', refuse);
+  contents.on('will-attach-webview', refuse);
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** Our own pages, pictures in them, and the developer tools' own pages. */
+function isOwnResource(url: string): boolean {
+  return url.startsWith(`${appOrigin}/`) || url.startsWith('data:') || url.startsWith('devtools:');
+}

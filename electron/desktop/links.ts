@@ -1,0 +1,14 @@
+import { shell } from 'electron';
+import type { KnownLink } from '../contract/link.ts';
+
+const addresses: Readonly<Record<KnownLink, string>> = {
+  'evolution-docs': 'https://doc.evolution-api.com',
+  'licence-help': 'https://doc.evolution-api.com/v2/en/get-started/introduction',
+  project: 'https://github.com/evodesk/evodesk',
+  issues: 'https://github.com/evodesk/evodesk/issues',
+};
+
+/** Opens one of the known pages in the user's browser. There is no way to open another. */
+export async function openLink(link: KnownLink): Promise<void> {
+  await shell.openExternal(addresses[link]);
+}

@@ -1,0 +1,96 @@
+import { app, BrowserWindow } from 'electron';
+import { appOrigin, startPage } from './appScheme.ts';
+
+interface Options {
+  readonly preload: string;
+  /** May the window hide, because the tray can bring it back? */
+  readonly canHide: () => boolean;
+  /** The user closed the window, and it was hidden or minimised instead. */
+  readonly onPutAway: () => void;
+  /** The page is gone: what belonged to it ends. */
+  readonly onGone: () => void;
+}
+
+/** Smallest size at which every screen still works (LOOK: below 900 the rail is narrow). */
+const minimum = { minWidth: 520, minHeight: 480 };
+
+/** The one window. Closing puts it away; only quitting ends the app, so that watching goes on. */
+export class MainWindow {
+  readonly #options: Options;
+  #window: BrowserWindow | null = null;
+  #quitting = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+    app.on('before-quit', () => {
+      this.#quitting = true;
+    });
+  }
+
+  /** Shows the window, bringing it back from wherever it is. */
+  show(): void {
+    const window = this.#window ?? this.#create();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  /** The page that may call the main process, or null while there is none. */
+  get page(): { contentsId: number; origin: string } | null {
+    return this.#window === null ? null : { contentsId: this.#window.webContents.id, origin: appOrigin };
+  }
+
+  /** Is it in front of the user right now? */
+  get inFront(): boolean {
+    return this.#window?.isVisible() === true && this.#window.isFocused();
+  }
+
+  /** Sends to the page; lost while there is none. */
+  send(channel: string, payload: unknown): void {
+    if (this.#window?.webContents.isDestroyed() === false) this.#window.webContents.send(channel, payload);
+  }
+
+  #create(): BrowserWindow {
+    const window = new BrowserWindow({
+      width: 1280,
+      height: 800,
+      ...minimum,
+      title: 'Evodesk',
+      show: false,
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: this.#options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+        devTools: !app.isPackaged,
+      },
+    });
+    this.#window = window;
+    window.once('ready-to-show', () => window.show());
+    window.on('close', (event) => this.#close(event, window));
+    window.on('closed', () => {
+      this.#window = null;
+      this.#options.onGone();
+    });
+    window.webContents.on('render-process-gone', () => {
+      this.#options.onGone();
+      window.destroy();
+    });
+    void window.loadURL(startPage);
+    return window;
+  }
+
+  #close(event: { preventDefault(): void }, window: BrowserWindow): void {
+    if (this.#quitting) return;
+    event.preventDefault();
+    if (this.#options.canHide()) {
+      // A full-screen window that hides leaves an empty space behind on macOS.
+      if (window.isFullScreen()) window.setFullScreen(false);
+      window.hide();
+    } else window.minimize();
+    this.#options.onPutAway();
+  }
+}

@@ -1,0 +1,47 @@
+import type { Language } from '../contract/settings.ts';
+import type { Words } from '../messages/words.ts';
+import { trayModel } from '../monitor/trayModel.ts';
+import type { Watcher } from '../monitor/watcher.ts';
+import type { Cancel, Clock } from '../ports/clock.ts';
+import { trayPicture, type TrayPicture } from './trayMenu.ts';
+
+interface Parts {
+  readonly clock: Clock;
+  readonly watcher: Pick<Watcher, 'snapshot' | 'subscribe'>;
+  readonly language: () => Language;
+  readonly words: () => Words;
+  readonly show: (picture: TrayPicture) => void;
+}
+
+/** At most one redraw in this time, in milliseconds: some desktops flicker, and nobody reads faster. */
+const settleMs = 500;
+
+/** Keeps the tray at what the fleet is. */
+export class TrayDisplay {
+  readonly #parts: Parts;
+  #cancel: Cancel | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    parts.watcher.subscribe(() => this.#later());
+  }
+
+  /** Redraws now, e.g. when the language changed. */
+  refresh(): void {
+    const { watcher, language, words, show } = this.#parts;
+    const model = trayModel(watcher.snapshot());
+    const time =
+      model.updatedAt === null
+        ? null
+        : new Date(model.updatedAt).toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit' });
+    show(trayPicture(model, words(), time));
+  }
+
+  #later(): void {
+    if (this.#cancel !== null) return;
+    this.#cancel = this.#parts.clock.after(settleMs, () => {
+      this.#cancel = null;
+      this.refresh();
+    });
+  }
+}

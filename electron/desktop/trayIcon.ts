@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
+import type { Route } from '../contract/route.ts';
+import type { Log } from '../ports/log.ts';
+import { trayImage } from './trayImages.ts';
+import type { TrayItem, TrayPicture } from './trayMenu.ts';
+
+interface Options {
+  readonly folder: string;
+  readonly log: Log;
+  readonly open: (route: Route | null) => void;
+  readonly check: () => void;
+  readonly quit: () => void;
+}
+
+/** The icon in the tray. Draws only what changed: redrawing on each check would flicker, and costs on some desktops. */
+export class TrayIcon {
+  readonly #options: Options;
+  // The tray vanishes when its object is collected, so it is held here.
+  #tray: Tray | null = null;
+  #shown: TrayPicture | null = null;
+
+  constructor(options: Options) {
+    this.#options = options;
+    nativeTheme.on('updated', () => {
+      if (this.#shown !== null) this.#tray?.setImage(trayImage(this.#options.folder, this.#shown.icon));
+    });
+  }
+
+  /** Is there an icon that can bring the window back? */
+  get present(): boolean {
+    return this.#tray !== null;
+  }
+
+  /** Shows a picture; the first one creates the icon. On a desktop that refuses, `present` stays false. */
+  show(picture: TrayPicture): void {
+    const before = this.#shown;
+    if (this.#tray === null && !this.#create(picture)) return;
+    const tray = this.#tray;
+    if (tray === null) return;
+    if (before !== null && before.icon !== picture.icon) tray.setImage(trayImage(this.#options.folder, picture.icon));
+    if (before?.tooltip !== picture.tooltip) tray.setToolTip(picture.tooltip);
+    // On Linux a changed menu must be set anew to be seen.
+    if (!isDeepStrictEqual(before?.menu, picture.menu)) {
+      tray.setContextMenu(Menu.buildFromTemplate(picture.menu.map((item) => this.#menuItem(item))));
+    }
+    this.#shown = picture;
+  }
+
+  /** Takes the icon away, for quitting. */
+  remove(): void {
+    this.#tray?.destroy();
+    this.#tray = null;
+  }
+
+  #create(picture: TrayPicture): boolean {
+    try {
+      this.#tray = new Tray(trayImage(this.#options.folder, picture.icon));
+    } catch (error) {
+      this.#options.log.warn('no tray icon', { error: error instanceof Error ? error.message : '' });
+      return false;
+    }
+    // Linux leaves clicks to the desktop, macOS opens the menu by itself.
+    if (process.platform === 'win32') this.#tray.on('click', () => this.#options.open(null));
+    return true;
+  }
+
+  #menuItem(item: TrayItem): MenuItemConstructorOptions {
+    const { open, check, quit } = this.#options;
+    switch (item.kind) {
+      case 'separator':
+        return { type: 'separator' };
+      case 'text':
+        return { label: escapeLabel(item.label), enabled: false };
+      case 'open':
+        return { label: escapeLabel(item.label), click: () => open(item.route) };
+      case 'check':
+        return { label: escapeLabel(item.label), click: () => check() };
+      case 'quit':
+        return { label: escapeLabel(item.label), click: () => quit() };
+    }
+  }
+}
+
+/** In menu labels a single `&` marks a shortcut letter. */
+function escapeLabel(label: string): string {
+  return label.replaceAll('&', '&&');
+}

@@ -1,0 +1,29 @@
+import { actionHandlers } from './actionHandlers.ts';
+import { appHandlers } from './appHandlers.ts';
+import { demoHandlers } from './demoHandlers.ts';
+import { fleetHandlers } from './fleetHandlers.ts';
+import { pairingHandlers } from './pairingHandlers.ts';
+import type { Handlers } from './register.ts';
+import { serverHandlers } from './serverHandlers.ts';
+import { settingsHandlers } from './settingsHandlers.ts';
+
+type Parts = Parameters<typeof fleetHandlers>[0] &
+  Parameters<typeof serverHandlers>[0] &
+  Parameters<typeof actionHandlers>[0] &
+  Parameters<typeof pairingHandlers>[0] &
+  Parameters<typeof settingsHandlers>[0] &
+  Parameters<typeof demoHandlers>[0] &
+  Parameters<typeof appHandlers>[0];
+
+/** Everything the window may ask, answered. */
+export function allHandlers(parts: Parts): Handlers {
+  return {
+    ...fleetHandlers(parts),
+    ...serverHandlers(parts),
+    ...actionHandlers(parts),
+    ...pairingHandlers(parts),
+    ...settingsHandlers(parts),
+    ...demoHandlers(parts),
+    ...appHandlers(parts),
+  };
+}

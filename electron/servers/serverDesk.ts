@@ -1,0 +1,144 @@
+import type { ServerDraft } from '../contract/server.ts';
+import { needsPlainHttpConsent, parseAddress } from '../evolution/address.ts';
+import type { EvolutionServer } from '../evolution/api.ts';
+import type { Watcher } from '../monitor/watcher.ts';
+import type { SecretHome } from '../ports/secretStore.ts';
+import type { Credentials } from '../profiles/credentials.ts';
+import type { Profile } from '../profiles/profile.ts';
+import type { ProfileStore } from '../profiles/profileStore.ts';
+import { keyFits } from './keyRule.ts';
+import { ServerError } from './serverError.ts';
+
+/** Makes the client of a server. */
+export type Connect = (server: { baseUrl: string; key: string; origin: string }) => EvolutionServer;
+
+interface Parts {
+  readonly profiles: ProfileStore;
+  readonly credentials: Credentials;
+  readonly watcher: Watcher;
+  readonly connect: Connect;
+  readonly newId: () => string;
+}
+
+/** The user's servers at work: a client for each profile whose key can be read, under the eyes of the watcher. */
+export class ServerDesk {
+  readonly #parts: Parts;
+  readonly #clients = new Map<string, EvolutionServer>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    parts.credentials.onChange((id) => this.#refresh(id));
+  }
+
+  /** Shows every profile with its stored rows at once, then reads the keys. Resolves when each key came or did not. */
+  async open(): Promise<void> {
+    const { profiles, watcher } = this.#parts;
+    for (const profile of profiles.list()) watcher.addServer(this.#facts(profile), null);
+    await Promise.all(profiles.list().map((profile) => this.#connect(profile)));
+  }
+
+  /** The client of a server, or null when there is no such server or its key is missing. */
+  clientOf(id: string): EvolutionServer | null {
+    return this.#clients.get(id) ?? null;
+  }
+
+  /**
+   * Adds a server, or changes one, and answers where its key is. The key is stored before the profile, so that no profile
+   * points at nothing. Rejects with `ServerError`, `EvolutionError` (address), `KeyRefused` or `StorageError`.
+   */
+  async save(draft: ServerDraft): Promise<{ id: string; keyHome: SecretHome }> {
+    const baseUrl = parseAddress(draft.address);
+    if (needsPlainHttpConsent(baseUrl) && !draft.plainHttpConsent) {
+      throw new ServerError('plain-http-consent', 'The key would travel in clear to a public host.');
+    }
+    return draft.id === null ? this.#add(draft, baseUrl) : this.#change(draft.id, draft, baseUrl);
+  }
+
+  /** Forgets a server: profile, key, rows and history. */
+  async remove(id: string): Promise<void> {
+    const { profiles, credentials, watcher } = this.#parts;
+    if (profiles.get(id) === null) return;
+    await profiles.remove(id);
+    this.#clients.delete(id);
+    watcher.removeServer(id);
+    await credentials.remove(id);
+  }
+
+  async pause(id: string, paused: boolean): Promise<void> {
+    const profile = await this.#parts.profiles.update(id, { paused });
+    if (profile === null) throw new ServerError('not-found', 'There is no such server.');
+    this.#parts.watcher.pause(id, paused);
+  }
+
+  /** The stored key of a server, for checking it at an address that it may be sent to; null when there is none. */
+  async storedKey(id: string, baseUrl: string): Promise<string | null> {
+    const profile = this.#parts.profiles.get(id);
+    if (profile === null || !keyFits(profile.baseUrl, baseUrl)) return null;
+    return this.#parts.credentials.keyOf(profile);
+  }
+
+  async #add(draft: ServerDraft, baseUrl: string): Promise<{ id: string; keyHome: SecretHome }> {
+    const { profiles, credentials, watcher, newId } = this.#parts;
+    if (draft.key === null) throw new ServerError('key-missing', 'A new server needs its key.');
+    const id = newId();
+    const { home } = await credentials.replace(id, draft.key);
+    try {
+      const profile = await profiles.add({
+        ...wanted(draft, baseUrl),
+        id,
+        paused: false,
+        keyStored: home === 'keychain',
+      });
+      watcher.addServer(this.#facts(profile), null);
+      await this.#connect(profile);
+    } catch (error) {
+      await credentials.remove(id);
+      throw error;
+    }
+    return { id, keyHome: home };
+  }
+
+  async #change(id: string, draft: ServerDraft, baseUrl: string): Promise<{ id: string; keyHome: SecretHome }> {
+    const { profiles, credentials } = this.#parts;
+    const before = profiles.get(id);
+    if (before === null) throw new ServerError('not-found', 'There is no such server.');
+    if (draft.key === null && !keyFits(before.baseUrl, baseUrl)) {
+      throw new ServerError('key-missing', 'Another host needs the key again.', { because: 'address-changed' });
+    }
+    const keyStored =
+      draft.key === null ? before.keyStored : (await credentials.replace(id, draft.key)).home === 'keychain';
+    const profile = await profiles.update(id, { ...wanted(draft, baseUrl), keyStored });
+    if (profile !== null) await this.#connect(profile);
+    return { id, keyHome: keyStored ? 'keychain' : 'session' };
+  }
+
+  /** Gives the watcher a client with the current key and address, or none. */
+  async #connect(profile: Profile): Promise<void> {
+    const { credentials, watcher, connect } = this.#parts;
+    const key = await credentials.keyOf(profile);
+    const client = key === null ? null : connect({ baseUrl: profile.baseUrl, key, origin: profile.origin });
+    if (client === null) this.#clients.delete(profile.id);
+    else this.#clients.set(profile.id, client);
+    watcher.updateServer(this.#facts(profile), client);
+  }
+
+  /** The whereabouts of a key changed: only what is shown follows, the client stays. */
+  #refresh(id: string): void {
+    const profile = this.#parts.profiles.get(id);
+    if (profile !== null) this.#parts.watcher.updateServer(this.#facts(profile), this.clientOf(id));
+  }
+
+  #facts(profile: Profile): Parameters<Watcher['addServer']>[0] {
+    const { id, name, baseUrl, colour, paused } = profile;
+    const keyHome = this.#parts.credentials.home(id);
+    return { id, name, baseUrl, colour, paused, keyHome, demo: false, plainHttp: needsPlainHttpConsent(baseUrl) };
+  }
+}
+
+function wanted(
+  draft: ServerDraft,
+  baseUrl: string,
+): Pick<Profile, 'name' | 'baseUrl' | 'colour' | 'origin' | 'plainHttpConsent'> {
+  const { name, colour, origin, plainHttpConsent } = draft;
+  return { name, baseUrl, colour, origin, plainHttpConsent };
+}
