@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, Platform, type CliOptions } from 'electron-builder';
 import { bundle } from './bundle.ts';
+import { getElectron } from './getElectron.ts';
 
 // Bundles and packs for the system that this runs on. `--dir` stops at an unpacked folder for this processor,
 // `--output DIR` writes somewhere else than `release/`, `--prebuilt` packs `out/` as it is. ELECTRON_DIST names an
@@ -21,7 +20,7 @@ const givenDist = process.env['ELECTRON_DIST'];
 process.exitCode = await run();
 
 async function run(): Promise<number> {
-  const dist = givenDist === undefined ? downloadedDist() : resolve(givenDist);
+  const dist = givenDist === undefined ? await downloadedDist() : resolve(givenDist);
   if (dist === null) return fail('could not be downloaded');
   if (!existsSync(dist)) return fail(`is not at ${dist}`);
   try {
@@ -50,11 +49,10 @@ function options(dist: string): CliOptions {
   };
 }
 
-/** The distribution that Electron's own installer puts into its package, or null when it cannot fetch it. */
-function downloadedDist(): string | null {
-  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-  const installer = spawnSync(process.execPath, [join(folder, 'install.js')], { cwd: root, stdio: 'ignore' });
-  return installer.status === 0 ? join(folder, 'dist') : null;
+/** Where Electron's own installer puts the distribution for this computer; null when it cannot be fetched. */
+async function downloadedDist(): Promise<string | null> {
+  if ((await getElectron()) === null) return null;
+  return process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(root, 'node_modules/electron/dist');
 }
 
 function isDownloadFailure(error: unknown): boolean {
