@@ -84,8 +84,9 @@ export class HostApp extends EventEmitter implements Pick<App, Plain> {
     return this.#ready;
   }
 
-  /** Called by the host once the app's main module has loaded. */
+  /** Called by the host once the app's main module has loaded. An app that has quit by then never gets ready. */
   start(): void {
+    if (this.#quitting) return;
     this.#ready = true;
     mkdirSync(this.getPath('userData'), { recursive: true });
     this.emit('will-finish-launching');
