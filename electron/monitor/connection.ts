@@ -136,7 +136,7 @@ function sightLost(before: InstanceRecord): InstanceRecord {
   };
 }
 
-type Settled = 'health' | 'lastKnown' | 'since' | 'seen' | 'connectingSince';
+type Settled = 'health' | 'lastKnown' | 'since' | 'seen' | 'verified' | 'connectingSince';
 
 /** Concludes health and its start from the new evidence. */
 function settle(
@@ -154,6 +154,8 @@ function settle(
     lastKnown: null,
     since: sinceWhen(before, health, evidence.reason, now, context),
     seen: true,
+    verified:
+      before?.verified === true || evidence.live !== null || (before?.seen === true && before.health !== health),
     connectingSince: isConnecting(health) ? (connectingSince ?? now) : null,
   };
 }

@@ -10,6 +10,8 @@ export interface InstanceRecord extends Omit<InstanceView, 'reported' | 'action'
   readonly raw: string | null;
   /** Was it observed in this run? A row from the store was not. */
   readonly seen: boolean;
+  /** Was its live state read, or its health seen changing, in this run? Until then its first sight is not complete. */
+  readonly verified: boolean;
   /** Lists in a row that did not hold it. */
   readonly missing: number;
   readonly offersCode: boolean;
@@ -23,7 +25,10 @@ export interface InstanceRecord extends Omit<InstanceView, 'reported' | 'action'
 /** What made a record change. */
 export type Cause = 'poll' | 'live' | 'own-action' | 'sight-lost';
 
-/** A change of an instance's health. `first`: it was not observed before in this run, so nothing dropped. */
+/**
+ * A change of an instance's health. `first`: it belongs to the first sight in this run, by the list or by the live
+ * source, so that it may have been so all along.
+ */
 export interface Transition {
   readonly from: InstanceHealth | null;
   readonly to: InstanceHealth;
@@ -40,8 +45,9 @@ export function transition(
   at: number,
   cause: Cause,
 ): Transition | null {
-  const first = after.seen && before?.seen !== true;
-  if (before?.health === after.health && !first) return null;
+  const firstList = after.seen && before?.seen !== true;
+  if (before?.health === after.health && !firstList) return null;
+  const first = firstList || (after.live !== null && before?.verified !== true);
   return { from: before?.health ?? null, to: after.health, at, cause, first, record: after };
 }
 
@@ -86,6 +92,7 @@ export function storedRecord(row: InstanceView): InstanceRecord {
     raw: row.reported.raw,
     reason: row.reason,
     seen: false,
+    verified: false,
     missing: 0,
     offersCode: false,
     connectingSince: null,

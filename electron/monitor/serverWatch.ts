@@ -88,6 +88,7 @@ export class ServerWatch implements PollTarget {
     this.#poller = null;
     this.#checking = false;
     this.#nextCheckAt = null;
+    this.#publish();
   }
 
   checkNow(): void {

@@ -3,7 +3,9 @@ import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import type { InstanceHealth } from '../../../electron/contract/instance.ts';
 import type { ServerHealth } from '../../../electron/contract/server.ts';
 import { trayModel } from '../../../electron/monitor/trayModel.ts';
-import { anInstance, aServer, noon } from '../../support/views.ts';
+import { anInstance, aServer } from '../../support/views.ts';
+
+const noon = Date.UTC(2026, 0, 15, 12);
 
 function fleet(servers: readonly ServerHealth[], healths: readonly InstanceHealth[], online = true): FleetSnapshot {
   return {
