@@ -7,6 +7,9 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Brazil and North America. */
+const hyphenated: ReadonlySet<string> = new Set(['55', '1']);
+
 const numbers = new Map<Language, Intl.NumberFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();
 const phones = new Map<string, string>();
@@ -26,7 +29,7 @@ export function formatNumber(value: number): string {
 export function formatAge(ms: number): string {
   if (ms < minute) return t('common.age.seconds', { n: Math.max(0, Math.floor(ms / second)) });
   if (ms < hour) return t('common.age.minutes', { n: Math.floor(ms / minute) });
-  if (ms < 3 * hour) {
+  if (ms < 2 * hour) {
     const minutes = String(Math.floor((ms % hour) / minute)).padStart(2, '0');
     return t('common.age.hoursMinutes', { n: Math.floor(ms / hour), minutes });
   }
@@ -84,7 +87,10 @@ function startOfDay(at: number): number {
 export function formatPhone(digits: string): string {
   let text = phones.get(digits);
   if (text === undefined) {
-    text = parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? `+${digits}`;
+    const parsed = parsePhoneNumberFromString(`+${digits}`);
+    text = parsed?.formatInternational() ?? `+${digits}`;
+    // Where people write a hyphen before the last part, so do we.
+    if (parsed !== undefined && hyphenated.has(parsed.countryCallingCode)) text = text.replace(/ (?=\d+$)/, '-');
     phones.set(digits, text);
   }
   return text;

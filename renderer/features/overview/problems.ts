@@ -23,8 +23,8 @@ export type Problem =
     };
 
 const rank: Partial<Record<InstanceHealth, number>> = {
-  restricted: 0,
-  'needs-scan': 1,
+  'needs-scan': 0,
+  restricted: 1,
   'logged-out': 2,
   conflict: 3,
   closed: 4,
