@@ -1,6 +1,6 @@
 import { app, type Session, type WebContents } from 'electron';
 import type { Log } from '../ports/log.ts';
-import { appOrigin } from './appScheme.ts';
+import { appOrigin } from './assets.ts';
 
 /** Closes every door that a web page could leave by. Runs before the app is ready. */
 export function hardenApp(log: Log): void {

@@ -1,5 +1,6 @@
 import { app, BrowserWindow } from 'electron';
-import { appOrigin, startPage } from './appScheme.ts';
+import { startPage } from './appScheme.ts';
+import { appOrigin } from './assets.ts';
 
 interface Options {
   readonly preload: string;

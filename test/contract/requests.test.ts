@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { requestChannel } from '../../electron/contract/channel.ts';
+import type { RequestName } from '../../electron/contract/contract.ts';
+import { requestNames } from '../../electron/contract/names.ts';
+import type { Result } from '../../electron/contract/result.ts';
+import { registerRequests, type Handlers, type Receive } from '../../electron/ipc/register.ts';
+import type { Sender, TrustedPage } from '../../electron/ipc/sender.ts';
+import { EvolutionError } from '../../electron/evolution/errors.ts';
+import { SilentLog } from '../support/silentLog.ts';
+
+const page: TrustedPage = { contentsId: 7, origin: 'app://evodesk' };
+const ours: Sender = { contentsId: 7, frame: { url: 'app://evodesk/index.html', parent: null } };
+const ref = { serverId: 's1', name: 'loja/centro' };
+
+/** One input for each request that it must take. */
+const goodInputs: Record<RequestName, unknown> = {
+  'fleet.read': undefined,
+  'fleet.check': { serverId: null },
+  'server.check': {
+    checkId: 'c1',
+    address: 'h:8080',
+    key: 'k',
+    serverId: null,
+    origin: '',
+    plainHttpConsent: false,
+  },
+  'server.cancelCheck': { checkId: 'c1' },
+  'server.save': {
+    id: null,
+    name: 'Alfa',
+    address: 'h:8080',
+    key: 'k',
+    origin: '',
+    colour: 'none',
+    plainHttpConsent: false,
+  },
+  'server.remove': { serverId: 's1' },
+  'server.pause': { serverId: 's1', paused: true },
+  'instance.act': { ref, kind: 'restart', typedName: null },
+  'pairing.open': { ref, number: '5511988412207' },
+  'pairing.close': { id: 'p1' },
+  'settings.read': undefined,
+  'settings.change': { theme: 'dark' },
+  'settings.testNotification': undefined,
+  'demo.start': undefined,
+  'demo.stop': undefined,
+  'demo.scan': ref,
+  'app.openLink': { link: 'project' },
+  'app.ready': undefined,
+};
+
+/** Registers with handlers that answer their own name, or throw, and gives a way to call them. */
+function bench(handle: (name: RequestName, input: unknown) => unknown = (name) => name): {
+  call: (name: RequestName, input: unknown, sender?: Sender) => Promise<Result<unknown>>;
+  ran: RequestName[];
+  log: SilentLog;
+} {
+  const answers = new Map<string, Parameters<Receive>[1]>();
+  const ran: RequestName[] = [];
+  const log = new SilentLog();
+  const handlers = Object.fromEntries(
+    requestNames.map((name) => [
+      name,
+      (input: unknown) => {
+        ran.push(name);
+        return handle(name, input);
+      },
+    ]),
+  );
+  // The double is made from the same table; what it answers is of no concern here.
+  registerRequests({
+    receive: (channel, answer) => answers.set(channel, answer),
+    handlers: handlers as unknown as Handlers,
+    page: () => page,
+    log,
+  });
+  return {
+    call: async (name, input, sender = ours) => {
+      const answer = answers.get(requestChannel(name));
+      if (answer === undefined) throw new Error(`${name} is not registered`);
+      return answer(sender, input);
+    },
+    ran,
+    log,
+  };
+}
+
+describe.each(requestNames)('%s', (name) => {
+  it('takes a good input and answers in the envelope', async () => {
+    const { call, ran } = bench();
+    expect(await call(name, goodInputs[name])).toEqual({ ok: true, value: name });
+    expect(ran).toEqual([name]);
+  });
+
+  it('refuses every other sender', async () => {
+    const { call, ran } = bench();
+    const strangers: Sender[] = [
+      { contentsId: 7, frame: null },
+      { contentsId: 8, frame: ours.frame },
+      { contentsId: 7, frame: { url: 'app://evodesk/index.html', parent: {} } },
+      { contentsId: 7, frame: { url: 'app://evil/index.html', parent: null } },
+      { contentsId: 7, frame: { url: 'https://evodesk/index.html', parent: null } },
+      { contentsId: 7, frame: { url: 'nonsense', parent: null } },
+    ];
+    for (const stranger of strangers) {
+      expect(await call(name, goodInputs[name], stranger)).toMatchObject({
+        ok: false,
+        error: { code: 'forbidden-sender' },
+      });
+    }
+    expect(ran).toEqual([]);
+  });
+
+  it('refuses input of any other shape, and repeats nothing of it', async () => {
+    const { call, ran, log } = bench();
+    const canary = 'canary-4f1c';
+    const bad = [null, 7, canary, [canary], { [canary]: canary }, { ...Object(goodInputs[name]), extra: canary }];
+    for (const input of bad) {
+      const answer = await call(name, input);
+      expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-input', retryable: false } });
+      expect(JSON.stringify(answer)).not.toContain(`"${canary}"`);
+    }
+    expect(ran).toEqual([]);
+    expect(log.text).not.toContain(canary);
+  });
+});
+
+it('never throws, whatever comes in', async () => {
+  const { call } = bench();
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...requestNames), fc.anything(), async (name, input) => {
+      const answer = await call(name, input);
+      expect(typeof answer.ok).toBe('boolean');
+    }),
+  );
+});
+
+it('passes on errors of our own, and tells nothing of the others', async () => {
+  const own = bench(() => {
+    throw new EvolutionError('unreachable', 'no answer', { retryable: true, detail: { host: 'h' } });
+  });
+  expect(await own.call('fleet.read', undefined)).toEqual({
+    ok: false,
+    error: { code: 'unreachable', message: 'no answer', retryable: true, detail: { host: 'h' } },
+  });
+  const foreign = bench(() => Promise.reject(new TypeError('secret inside')));
+  const answer = await foreign.call('fleet.read', undefined);
+  expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
+  expect(JSON.stringify(answer)).not.toContain('secret inside');
+});
