@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ServerDraft, ServerView } from '../../../electron/contract/server.ts';
+import { Watcher } from '../../../electron/monitor/watcher.ts';
+import { Credentials } from '../../../electron/profiles/credentials.ts';
+import { ProfileStore } from '../../../electron/profiles/profileStore.ts';
+import { ServerDesk } from '../../../electron/servers/serverDesk.ts';
+import { FailingDisk } from '../../support/failingDisk.ts';
+import { FakeClock } from '../../support/fakeClock.ts';
+import { MemorySecrets } from '../../support/memorySecrets.ts';
+import { PollServer } from '../../support/pollServer.ts';
+import { SilentLog } from '../../support/silentLog.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+const draft: ServerDraft = {
+  id: null,
+  name: 'Alfa',
+  address: 'https://evo.alfa.com.br/manager',
+  key: 'canary-key-1',
+  origin: '',
+  colour: 'fig',
+  plainHttpConsent: false,
+};
+
+describe('ServerDesk', () => {
+  const clock = new FakeClock();
+  let log: SilentLog;
+  let disk: FailingDisk;
+  let secrets: MemorySecrets;
+  let path: string;
+  let profiles: ProfileStore;
+  let watcher: Watcher;
+  let desk: ServerDesk;
+  let connected: { baseUrl: string; key: string }[];
+
+  const open = async (): Promise<void> => {
+    profiles = new ProfileStore({ path, clock, log, disk });
+    await profiles.open();
+    watcher = new Watcher({ clock, log, random: () => 0, notify: () => undefined });
+    connected = [];
+    let ids = 0;
+    desk = new ServerDesk({
+      profiles,
+      credentials: new Credentials(secrets, log),
+      watcher,
+      connect: ({ baseUrl, key }) => {
+        connected.push({ baseUrl, key });
+        return new PollServer();
+      },
+      newId: () => `id${++ids}`,
+    });
+  };
+  const shown = (): readonly ServerView[] => watcher.snapshot().servers;
+
+  beforeEach(async () => {
+    log = new SilentLog();
+    disk = new FailingDisk();
+    secrets = new MemorySecrets();
+    path = join(await temporaryFolder(), 'profiles.json');
+    await open();
+  });
+
+  it('adds a server: key in the keychain, profile on disk, client under watch', async () => {
+    expect(await desk.save(draft)).toEqual({ id: 'id1', keyHome: 'keychain' });
+    expect(secrets.stored.get('id1')).toBe('canary-key-1');
+    expect(profiles.get('id1')).toMatchObject({ baseUrl: 'https://evo.alfa.com.br', keyStored: true });
+    expect(shown()).toMatchObject([{ id: 'id1', name: 'Alfa', keyHome: 'keychain', plainHttp: false }]);
+    expect(connected).toEqual([{ baseUrl: 'https://evo.alfa.com.br', key: 'canary-key-1' }]);
+    expect(JSON.stringify(watcher.snapshot()) + log.text).not.toContain('canary-key-1');
+  });
+
+  it('finds its servers again at the next start', async () => {
+    await desk.save(draft);
+    await open();
+    await desk.open();
+    expect(shown()).toMatchObject([{ id: 'id1', keyHome: 'keychain' }]);
+    expect(desk.clientOf('id1')).not.toBeNull();
+  });
+
+  it('keeps a server whose key is lost, and says so', async () => {
+    await desk.save(draft);
+    secrets.problem = 'locked';
+    await open();
+    await desk.open();
+    expect(shown()).toMatchObject([{ id: 'id1', keyHome: 'missing' }]);
+    expect(desk.clientOf('id1')).toBeNull();
+  });
+
+  it('says that a key is kept until quit only', async () => {
+    secrets.problem = 'unavailable';
+    expect(await desk.save(draft)).toEqual({ id: 'id1', keyHome: 'session' });
+    expect(profiles.get('id1')?.keyStored).toBe(false);
+    expect(desk.clientOf('id1')).not.toBeNull();
+  });
+
+  it('leaves nothing behind when the profile cannot be saved', async () => {
+    disk.failing = { write: 'ENOSPC' };
+    await expect(desk.save(draft)).rejects.toMatchObject({ code: 'storage-full' });
+    expect(secrets.stored.size).toBe(0);
+    expect(shown()).toEqual([]);
+  });
+
+  it('refuses a new server without a key, and a public address in clear without consent', async () => {
+    await expect(desk.save({ ...draft, key: null })).rejects.toMatchObject({ code: 'key-missing' });
+    const clear = { ...draft, address: 'http://evo.alfa.com.br' };
+    await expect(desk.save(clear)).rejects.toMatchObject({ code: 'plain-http-consent' });
+    await desk.save({ ...clear, plainHttpConsent: true });
+    expect(shown()).toMatchObject([{ plainHttp: true }]);
+  });
+
+  it('changes a server and keeps its key', async () => {
+    const { id } = await desk.save(draft);
+    await desk.save({ ...draft, id, name: 'Alfa 2', key: null, address: 'https://evo.alfa.com.br/evo' });
+    expect(shown()).toMatchObject([{ id, name: 'Alfa 2', baseUrl: 'https://evo.alfa.com.br/evo' }]);
+    expect(connected.at(-1)).toEqual({ baseUrl: 'https://evo.alfa.com.br/evo', key: 'canary-key-1' });
+  });
+
+  it('never sends a stored key to another host', async () => {
+    const { id } = await desk.save(draft);
+    const moved = { ...draft, id, key: null, address: 'https://evil.example' };
+    await expect(desk.save(moved)).rejects.toMatchObject({ code: 'key-missing' });
+    expect(await desk.storedKey(id, 'https://evil.example')).toBeNull();
+    expect(await desk.storedKey(id, 'http://evo.alfa.com.br')).toBeNull();
+    expect(await desk.storedKey(id, 'https://evo.alfa.com.br/evo')).toBe('canary-key-1');
+    expect(connected).toHaveLength(1);
+  });
+
+  it('replaces a key without losing the server', async () => {
+    const { id } = await desk.save(draft);
+    await desk.save({ ...draft, id, key: 'canary-key-2' });
+    expect(secrets.stored.get(id)).toBe('canary-key-2');
+    expect(connected.at(-1)?.key).toBe('canary-key-2');
+    expect(shown()).toHaveLength(1);
+  });
+
+  it('removes a server with its key', async () => {
+    const { id } = await desk.save(draft);
+    await desk.remove(id);
+    expect(secrets.stored.size).toBe(0);
+    expect(profiles.list()).toEqual([]);
+    expect(shown()).toEqual([]);
+    await expect(desk.pause(id, true)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
