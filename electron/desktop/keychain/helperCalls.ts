@@ -89,7 +89,7 @@ export class HelperCalls {
     const helper = this.#options.fork();
     helper.onMessage((message) => {
       const answer = helperAnswer.safeParse(message);
-      if (!answer.success) return;
+      if (helper !== this.#helper || !answer.success) return;
       const { data } = answer;
       this.#settle?.(replyOf(data), data.id);
     });
