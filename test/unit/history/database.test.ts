@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type OpenedDatabase } from '../../../electron/history/database.ts';
 
@@ -30,8 +30,9 @@ function close(): void {
   opened.pop()?.close();
 }
 
-const insert = (database: DatabaseSync): void =>
-  void database.exec("INSERT INTO last_known_server (server_id, listed_at) VALUES ('srv', 1)");
+function insert(database: DatabaseSync): void {
+  database.exec("INSERT INTO last_known_server (server_id, listed_at) VALUES ('srv', 1)");
+}
 const count = (database: DatabaseSync): unknown =>
   database.prepare('SELECT count(*) AS count FROM last_known_server').get()?.['count'];
 
