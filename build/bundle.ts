@@ -19,4 +19,11 @@ export async function copyTrayImages(): Promise<void> {
   await cp(images, join(out, 'tray'), { recursive: true, filter: (path) => path !== sources });
 }
 
-if (import.meta.main) await bundle();
+if (import.meta.main) {
+  try {
+    await bundle();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -42,6 +42,8 @@ type Plain =
   | 'setIgnoreMenuShortcuts';
 
 let nextId = 1;
+/** While the window's code is worked on, its files come from the bundler instead of the app. */
+const devServer = process.env['EVODESK_DEV_SERVER'];
 
 /** The page of a window: what it loads, what it may do, and the messages to and from it. */
 export class HostWebContents extends EventEmitter implements Pick<WebContents, Plain> {
@@ -312,6 +314,7 @@ export class HostWebContents extends EventEmitter implements Pick<WebContents, P
     }
     const scheme = new URL(url).protocol.slice(0, -1);
     if (scheme === 'http') return fetch(url, { method, headers: { 'sec-fetch-dest': kind } });
+    if (devServer !== undefined) return fetch(new URL(pathOf(url), devServer), { headers: { 'sec-fetch-dest': kind } });
     const handler = this.session.protocol.standInHandler(scheme);
     if (handler === undefined) throw new Error(`ERR_UNKNOWN_URL_SCHEME: ${scheme}`);
     return handler(new Request(url, { method }));
