@@ -1,8 +1,9 @@
-import type { InabilityReason, InstanceAbility, InstanceView } from '../contract/instance.ts';
+import type { InabilityReason, InstanceAbility, InstanceRef, InstanceView } from '../contract/instance.ts';
 import type { AppError, ErrorCode, ErrorDetail } from '../contract/result.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
+import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 
-type Code = Extract<ErrorCode, 'not-found' | 'invalid-input' | 'not-supported' | 'action-busy'>;
+type Code = Extract<ErrorCode, 'not-found' | 'key-missing' | 'invalid-input' | 'not-supported' | 'action-busy'>;
 
 /** An action that was not even begun. */
 export class InstanceError extends Error {
@@ -20,6 +21,21 @@ export class InstanceError extends Error {
   toAppError(): AppError {
     return { code: this.code, message: this.message, retryable: this.code === 'action-busy', detail: this.detail };
   }
+}
+
+/**
+ * The server and the row of an instance. Throws `not-found`, or `key-missing` where the row is known and its server cannot be
+ * asked.
+ */
+export function findInstance(
+  ref: InstanceRef,
+  { serverOf, watch }: { readonly serverOf: ServerOf; readonly watch: InstanceWatch },
+): { readonly server: EvolutionServer; readonly instance: InstanceView } {
+  const instance = watch.find(ref);
+  if (instance === null) throw new InstanceError('not-found', 'There is no such instance.');
+  const server = serverOf(ref.serverId);
+  if (server === null) throw new InstanceError('key-missing', 'The key of this server is missing.');
+  return { server, instance };
 }
 
 /** Names that a URL cannot carry: the server takes them at creation and never finds them again (CONTRACT 2.1). */

@@ -2,7 +2,7 @@ import { instanceKey } from '../contract/instance.ts';
 import type { PairingOrder, PairingView } from '../contract/pairing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { checkAbility, InstanceError } from './instanceError.ts';
+import { checkAbility, findInstance } from './instanceError.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import { PairingAttempt } from './pairingAttempt.ts';
 import type { RunningActions } from './runningActions.ts';
@@ -29,14 +29,12 @@ export class PairingDesk {
 
   /**
    * Opens a pairing and answers its first view; the rest comes through `onChange`. An open one of the same instance is
-   * replaced. Rejects with `InstanceError`: unknown instance, not supported here, another action running.
+   * replaced. Rejects with `InstanceError`: unknown instance, missing key, not supported here, another action running.
    */
   async open(order: PairingOrder): Promise<PairingView> {
-    const { clock, log, newId, onChange, running, serverOf, watch } = this.#options;
+    const { clock, log, newId, onChange, running, watch } = this.#options;
     const { ref } = order;
-    const server = serverOf(ref.serverId);
-    const instance = watch.find(ref);
-    if (server === null || instance === null) throw new InstanceError('not-found', 'There is no such instance.');
+    const { server, instance } = findInstance(ref, this.#options);
     checkAbility(server, instance, order.number === null ? 'pair' : 'pairing-code');
 
     const key = instanceKey(ref);

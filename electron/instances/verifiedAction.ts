@@ -3,7 +3,7 @@ import type { ActionKind } from '../contract/instance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Finding } from './finding.ts';
-import { checkAbility, InstanceError } from './instanceError.ts';
+import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import type { Scene } from './liveSample.ts';
 import { logout } from './logout.ts';
@@ -29,15 +29,13 @@ export class InstanceActions {
   }
 
   /**
-   * Runs an action to its verified end. Rejects with `InstanceError` when it may not begin: unknown instance, wrong typed
+   * Runs an action to its verified end. Rejects with `InstanceError` when it may not begin: unknown instance, missing key, wrong typed
    * name, not supported here, another action running. An aborted signal ends it as `cancelled`.
    */
   async act(order: ActionOrder, signal: AbortSignal): Promise<ActionOutcome> {
-    const { clock, log, running, serverOf, watch } = this.#options;
+    const { clock, log, running, watch } = this.#options;
     const { kind, ref } = order;
-    const server = serverOf(ref.serverId);
-    const instance = watch.find(ref);
-    if (server === null || instance === null) throw new InstanceError('not-found', 'There is no such instance.');
+    const { server, instance } = findInstance(ref, this.#options);
     checkAbility(server, instance, kind);
     if (kind === 'delete' && order.typedName !== ref.name) {
       throw new InstanceError('invalid-input', 'The typed name is not the name of the instance.', {

@@ -482,6 +482,18 @@ describe('errors on the way', () => {
     expect(server.count('connect')).toBe(3);
   });
 
+  it('that lose the answer of a start do not count as refusals of it', async () => {
+    let asked = 0;
+    server.onConnect = () => {
+      if (++asked < 5) return failure('timeout');
+      server.state = 'connecting';
+      return { kind: 'code', code: qr(1) };
+    };
+    await open();
+    await clock.advance(40_000);
+    expect(last()).toMatchObject({ phase: 'code', error: null });
+  });
+
   it('of our own end it as internal, and free the instance', async () => {
     server.onConnect = () => {
       throw new TypeError('a bug');

@@ -235,6 +235,20 @@ describe('logout', () => {
     expect(await outcome).toMatchObject({ ending: 'refused', observed: 'open', error: { code: 'key-rejected' } });
   });
 
+  it('stops reading back when the key is rejected meanwhile', async () => {
+    server.state = 'open';
+    server.onLogout = () => {
+      server.live = () => failure('key-rejected', 401);
+      return null;
+    };
+    expect(await act('logout')).toMatchObject({
+      ending: 'not-verified',
+      observed: null,
+      tookMs: 1_000,
+      error: { code: 'key-rejected' },
+    });
+  });
+
   it('that could neither be asked nor read back is not verified', async () => {
     server.live = () => failure('unreachable');
     server.onLogout = () => failure('unreachable');
@@ -395,6 +409,14 @@ describe('any action', () => {
   ])('of an unknown instance is not found: %j', async (unknown) => {
     await expect(actions.act({ ref: unknown, kind: 'logout', typedName: null }, abort.signal)).rejects.toMatchObject({
       code: 'not-found',
+    });
+  });
+
+  it('is refused for want of a key where the row is known and its server cannot be asked', async () => {
+    const locked = { serverId: 'beta', name: 'loja' };
+    watch.put(locked);
+    await expect(actions.act({ ref: locked, kind: 'logout', typedName: null }, abort.signal)).rejects.toMatchObject({
+      code: 'key-missing',
     });
   });
 
