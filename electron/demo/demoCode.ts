@@ -25,6 +25,6 @@ export function issueCode(withPairingCode: boolean): DemoCode {
 }
 
 /** Eight random characters, as a phone asks for them. */
-export function pairingCode(): string {
+function pairingCode(): string {
   return Array.from({ length: 8 }, () => letters.charAt(randomInt(letters.length))).join('');
 }

@@ -1,5 +1,5 @@
 /** Where an instance stands when the server starts. */
-export const situations = [
+const situations = [
   'open',
   /** Never paired, a QR code on offer. */
   'waiting',

@@ -13,6 +13,7 @@ interface Mishap {
 
 const firstMishapMs = 25_000;
 const calmMs = 240_000;
+const reviveMs = 15_000;
 
 /** What happens in the demo, over and over: first a phone that is unlinked, then small things every few minutes. */
 const mishaps: readonly [Mishap, ...Mishap[]] = [
@@ -43,10 +44,14 @@ export function runStory(clock: Clock, controls: ReadonlyMap<string, DemoControl
     const control = controls.get(mishap.serverId);
     control?.drop(mishap.name, mishap.reason);
     later(mishap.downMs, () => control?.heal(mishap.name));
-    for (const { serverId, name } of patient) revive(controls.get(serverId), name);
     later(calmMs, () => tell(index + 1));
   };
+  const tend = (): void => {
+    for (const { serverId, name } of patient) revive(controls.get(serverId), name);
+    later(reviveMs, tend);
+  };
   later(firstMishapMs, () => tell(0));
+  later(reviveMs, tend);
   return () => {
     for (const cancel of pending) cancel();
     pending.clear();

@@ -68,13 +68,13 @@ const spread: readonly (readonly [upTo: number, situation: Situation])[] = [
 ];
 
 /** A Brazilian mobile number that is always the same for the same name: +55, area code, nine digits. */
-export function demoNumber(name: string): string {
+function demoNumber(name: string): string {
   const area = areaCodes[stableNumber(`area ${name}`, areaCodes.length)] ?? '11';
   return `55${area}9${String(stableNumber(`line ${name}`, 100_000_000)).padStart(8, '0')}`;
 }
 
 /** Who answers the phone of a made-up instance. */
-export function demoOwner(name: string): DemoOwner {
+function demoOwner(name: string): DemoOwner {
   const person = people[stableNumber(`person ${name}`, people.length)] ?? 'Ana';
   const business = name
     .replace(/-\d+$/, '')

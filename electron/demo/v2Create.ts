@@ -76,6 +76,11 @@ function refuseBadTypes(body: Body): void {
       readStatus: 'boolean',
       syncFullHistory: 'boolean',
       wavoipToken: 'string',
+      proxyHost: 'string',
+      proxyPort: 'string',
+      proxyProtocol: 'string',
+      proxyUsername: 'string',
+      proxyPassword: 'string',
     },
   });
   const number = body['number'];
