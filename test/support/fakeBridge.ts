@@ -1,4 +1,11 @@
-import type { Bridge, EventName, EventPayload, RequestInput, RequestName, RequestOutput } from '../../electron/contract/contract.ts';
+import type {
+  Bridge,
+  EventName,
+  EventPayload,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+} from '../../electron/contract/contract.ts';
 import { events, requests } from '../../electron/contract/contract.ts';
 import type { AppError, Result } from '../../electron/contract/result.ts';
 

@@ -1,6 +1,12 @@
 import type { FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
-import type { Ability, InstanceAbility, InstanceHealth, InstanceView, Integration } from '../../electron/contract/instance.ts';
+import type {
+  Ability,
+  InstanceAbility,
+  InstanceHealth,
+  InstanceView,
+  Integration,
+} from '../../electron/contract/instance.ts';
 import { instanceAbilities, instanceKey, integrations } from '../../electron/contract/instance.ts';
 import type { ServerView } from '../../electron/contract/server.ts';
 
@@ -12,7 +18,10 @@ function abilities(): ServerView['abilities'] {
   const able: Ability = { able: true };
   const all = (): Record<InstanceAbility, Ability> =>
     Object.fromEntries(instanceAbilities.map((name) => [name, able])) as Record<InstanceAbility, Ability>;
-  return Object.fromEntries(integrations.map((name) => [name, all()])) as Record<Integration, Record<InstanceAbility, Ability>>;
+  return Object.fromEntries(integrations.map((name) => [name, all()])) as Record<
+    Integration,
+    Record<InstanceAbility, Ability>
+  >;
 }
 
 /** A server that is well, unless told otherwise. */
@@ -83,7 +92,14 @@ export function makeIncident(id: string, view: InstanceView, openedAt: number): 
   };
 }
 
-type Line = readonly [server: string, name: string, profile: string | null, number: string | null, health: InstanceHealth, ago: number];
+type Line = readonly [
+  server: string,
+  name: string,
+  profile: string | null,
+  number: string | null,
+  health: InstanceHealth,
+  ago: number,
+];
 
 const troubled: readonly Line[] = [
   ['alfa', 'loja-centro', 'Loja Centro', '5511988412207', 'needs-scan', 12 * minute],
@@ -104,7 +120,18 @@ const troubled: readonly Line[] = [
   ['beta', 'hotel-mar-azul-reservas', 'Reservas', '351912448207', 'reconnecting', 40_000],
 ];
 
-const names = ['academia-forca-total', 'advocacia-ribeiro-e-associados', 'atendimento', 'auto-pecas-curitiba', 'bella-estetica', 'chatbot-universidade-federal', 'clínica-sorriso', 'colegio-sao-jose', 'consultas', 'padaria-pão-quente'];
+const names = [
+  'academia-forca-total',
+  'advocacia-ribeiro-e-associados',
+  'atendimento',
+  'auto-pecas-curitiba',
+  'bella-estetica',
+  'chatbot-universidade-federal',
+  'clínica-sorriso',
+  'colegio-sao-jose',
+  'consultas',
+  'padaria-pão-quente',
+];
 
 export interface FleetScript {
   readonly now: number;
@@ -132,7 +159,15 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
   );
   for (let index = instances.length; index < size; index++) {
     const stem = names[index % names.length] ?? 'loja';
-    const serverId = calm ? (index % 2 === 0 ? 'alfa' : 'beta') : index % 7 === 0 ? 'hetzner' : index % 2 === 0 ? 'alfa' : 'beta';
+    const serverId = calm
+      ? index % 2 === 0
+        ? 'alfa'
+        : 'beta'
+      : index % 7 === 0
+        ? 'hetzner'
+        : index % 2 === 0
+          ? 'alfa'
+          : 'beta';
     const lost = serverId === 'hetzner';
     const cloud = index % 41 === 0 && !lost;
     instances.push(
@@ -159,7 +194,12 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
     health: 'unreachable',
     healthSince: now - 9 * minute,
     listedAt: now - 11 * minute,
-    problem: { code: 'timeout', message: 'no answer in 10 s', retryable: true, detail: { host: 'evo.hetzner.example' } },
+    problem: {
+      code: 'timeout',
+      message: 'no answer in 10 s',
+      retryable: true,
+      detail: { host: 'evo.hetzner.example' },
+    },
   });
   const hidden = stored ? ({ health: 'unknown', listedAt: now - age, nextCheckAt: null } as const) : {};
   const servers = [

@@ -2,6 +2,7 @@ import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { sceneAnswers } from './scenes.ts';
 
 /** What the address of a screen may ask for. */
 interface Scene {
@@ -36,7 +37,13 @@ const scene: Scene = {
 
 const now = Date.now();
 const { online, keychain, demo } = scene;
-const full = makeFleet({ now, size: scene.size, stored: scene.stored, calm: scene.calm, system: { online, keychain, demo } });
+const full = makeFleet({
+  now,
+  size: scene.size,
+  stored: scene.stored,
+  calm: scene.calm,
+  system: { online, keychain, demo },
+});
 const fleet: FleetSnapshot = scene.servers ? full : { ...full, servers: [], instances: [], incidents: [] };
 let settings = scene.settings;
 const view = (): SettingsView => ({
@@ -48,6 +55,7 @@ const view = (): SettingsView => ({
 });
 
 const answers: Answers = {
+  ...sceneAnswers(query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,

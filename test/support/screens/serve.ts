@@ -13,7 +13,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** As strict as the app's own: no inline script, no inline style. */
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
 export interface Screens {
   readonly address: string;
@@ -32,12 +33,20 @@ export async function serveScreens(): Promise<Screens> {
     build: {
       outDir: join(folder, 'double'),
       emptyOutDir: true,
-      lib: { entry: join(root, 'test/support/screens/page.ts'), formats: ['iife'], name: 'screens', fileName: () => 'double.js' },
+      lib: {
+        entry: join(root, 'test/support/screens/page.ts'),
+        formats: ['iife'],
+        name: 'screens',
+        fileName: () => 'double.js',
+      },
     },
   });
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = path === '/double.js' ? join(folder, 'double', 'double.js') : join(folder, 'window', path === '/' ? 'index.html' : path);
+    const file =
+      path === '/double.js'
+        ? join(folder, 'double', 'double.js')
+        : join(folder, 'window', path === '/' ? 'index.html' : path);
     readFile(file).then(
       (body) => {
         const type = types[extname(file)] ?? 'application/octet-stream';
