@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { watch } from 'node:fs';
 import { createServer as createSocket, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { build, createServer, type InlineConfig } from 'vite';
+import { build, createServer } from 'vite';
 import { appArguments } from './appArguments.ts';
 import { copyTrayImages } from './bundle.ts';
 import { electronBinary } from './electronBinary.ts';
@@ -12,6 +13,7 @@ import { keychainHelper, main, preload, renderer, root } from './vite.ts';
  * `npm run dev`: builds on every change and restarts the app. On the stand-in (also by choice, with
  * `EVODESK_STAND_IN=1`) the window's code comes from Vite's server and is replaced while it runs.
  */
+const settleMs = 100;
 const electron = electronBinary();
 const args = appArguments(process.argv.slice(2));
 const [program, firstArgs] =
@@ -21,28 +23,39 @@ const [program, firstArgs] =
 const env = { ...process.env };
 if (electron === null) env['EVODESK_DEV_SERVER'] = await serveRenderer();
 
-await copyTrayImages();
 const configs = [main, keychainHelper, preload, ...(electron === null ? [] : [renderer])];
-const unbuilt = new Set(configs);
+const folders = ['electron', ...(electron === null ? [] : ['renderer'])];
 let app: ChildProcess | null = null;
-let restarting = false;
-await Promise.all(configs.map(watch));
+let working = false;
+let again = false;
+let settling: NodeJS.Timeout | undefined;
 
-/** Builds now and after each change; starts the app when everything was built once. */
-async function watch(config: InlineConfig): Promise<void> {
-  const watcher = await build({ ...config, build: { ...config.build, watch: {} } });
-  if (!('on' in watcher)) throw new Error('the bundler does not watch');
-  watcher.on('event', (event) => {
-    if (event.code === 'ERROR') console.error(event.error.message);
-    if (event.code !== 'END') return;
-    unbuilt.delete(config);
-    if (unbuilt.size === 0) void restart();
+await copyTrayImages();
+await rebuild();
+for (const folder of folders) {
+  // An editor's save is several changes.
+  watch(join(root, folder), { recursive: true }, () => {
+    clearTimeout(settling);
+    settling = setTimeout(() => void rebuild(), settleMs);
   });
 }
 
+/** Builds and restarts; once more when something changed meanwhile. After an error the running app stays. */
+async function rebuild(): Promise<void> {
+  again = working;
+  if (working) return;
+  working = true;
+  try {
+    await Promise.all(configs.map((config) => build(config)));
+    await restart();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
+  working = false;
+  if (again) await rebuild();
+}
+
 async function restart(): Promise<void> {
-  if (restarting) return;
-  restarting = true;
   if (app !== null) {
     app.removeAllListeners('exit');
     const gone = once(app, 'exit');
@@ -51,7 +64,6 @@ async function restart(): Promise<void> {
   }
   app = spawn(program, [...firstArgs, ...args], { stdio: 'inherit', env });
   app.on('exit', (code) => process.exit(code ?? 1));
-  restarting = false;
 }
 
 /** The port is chosen here, because the page must know where the server is: it comes by way of the stand-in. */
