@@ -3,7 +3,7 @@ import type { ServerCode } from '../evolution/api.ts';
 import { drawCode } from './codeImage.ts';
 
 /** How long a code lives on every Node version, in milliseconds (CONTRACT 6). */
-export const codeLifeMs = 45_000;
+const codeLifeMs = 45_000;
 
 /** The codes of one attempt, one after the other. Holds the current one only, and gives it up on `drop`. */
 export class CodeSeries {

@@ -29,8 +29,8 @@ export class InstanceActions {
   }
 
   /**
-   * Runs an action to its verified end. Rejects with `InstanceError` when it may not begin: unknown instance, missing key, wrong typed
-   * name, not supported here, another action running. An aborted signal ends it as `cancelled`.
+   * Runs an action to its verified end. Rejects with `InstanceError` when it may not begin: unknown instance, missing key,
+   * wrong typed name, not supported here, another action running. An aborted signal ends it as `cancelled`.
    */
   async act(order: ActionOrder, signal: AbortSignal): Promise<ActionOutcome> {
     const { clock, log, running, watch } = this.#options;

@@ -1,5 +1,5 @@
 import type { KeyHome } from '../contract/server.ts';
-import type { AppError, ErrorCode } from '../contract/result.ts';
+import type { AppError } from '../contract/result.ts';
 import type { Log } from '../ports/log.ts';
 import type { SecretProblem, SecretRead, SecretStore, SecretWrite } from '../ports/secretStore.ts';
 import { Listeners } from './listeners.ts';
@@ -14,7 +14,7 @@ interface Entry {
 }
 
 /** A key that cannot be one. Says nothing of its content. */
-export class KeyRefused extends Error {
+class KeyRefused extends Error {
   constructor() {
     super('The key is empty.');
     this.name = 'KeyRefused';
@@ -111,26 +111,4 @@ export class Credentials {
 
 function valueOf(read: SecretRead): string | null {
   return read.ok ? read.value : null;
-}
-
-/** The error that tells the window why a key is not to be had. */
-export function secretError(problem: SecretProblem): AppError {
-  const code = codeOf(problem);
-  return { code, message: `The keychain did not give the key: ${problem}.`, retryable: true, detail: { problem } };
-}
-
-function codeOf(problem: SecretProblem): ErrorCode {
-  switch (problem) {
-    case 'unavailable':
-      return 'keychain-unavailable';
-    case 'locked':
-      return 'keychain-locked';
-    case 'refused':
-      return 'keychain-refused';
-    case 'timeout':
-      return 'keychain-timeout';
-    case 'lost':
-    case 'too-large':
-      return 'key-missing';
-  }
 }

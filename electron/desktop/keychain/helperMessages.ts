@@ -12,7 +12,7 @@ export type HelperCall = z.infer<typeof helperCall>;
  * Why the keychain did not do it, as far as its error text tells. `stale`: the service was started anew, and this helper
  * still holds on to the old one; another helper gets an answer.
  */
-export const keychainFaults = ['unavailable', 'locked', 'refused', 'stale'] as const;
+const keychainFaults = ['unavailable', 'locked', 'refused', 'stale'] as const;
 export type KeychainFault = (typeof keychainFaults)[number];
 
 /** `value` is the secret of a `get`, or null. Error texts stay in the helper: only their meaning leaves it. */

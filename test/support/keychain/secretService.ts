@@ -7,6 +7,9 @@ import { createInterface } from 'node:readline';
 /** Why tests of a real secret service cannot run here; null when they can. */
 export const noSecretService = process.platform === 'linux' ? null : 'needs D-Bus and gnome-keyring, which are Linux';
 
+/** From the distribution's packages `gnome-keyring` and `dbus`. */
+const daemons = { keyring: 'gnome-keyring-daemon', bus: 'dbus-daemon' };
+
 /**
  * `unlocked`: works. `locked`: a login keyring with a password that nobody types, and no screen to ask on. `empty`: a
  * service that has no login keyring yet. `no-service`: a bus on which nobody offers secrets. `no-bus`: no session bus.
@@ -40,7 +43,7 @@ export async function startSecretService(situation: KeychainSituation): Promise<
   const run = async (kind: 'unlocked' | 'locked' | 'empty'): Promise<void> => {
     if (daemon !== null) await stop(daemon);
     const unlock = kind === 'unlocked' ? ['--unlock'] : [];
-    daemon = spawn('gnome-keyring-daemon', ['--foreground', '--components=secrets', ...unlock], {
+    daemon = spawn(daemons.keyring, ['--foreground', '--components=secrets', ...unlock], {
       env,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
@@ -71,7 +74,7 @@ async function startBus(home: string, env: NodeJS.ProcessEnv): Promise<{ address
     `<busconfig><type>session</type><listen>unix:dir=${home}/run</listen><policy context="default">
        <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`,
   );
-  const bus = spawn('dbus-daemon', [`--config-file=${config}`, '--print-address', '--nofork', '--nopidfile'], {
+  const bus = spawn(daemons.bus, [`--config-file=${config}`, '--print-address', '--nofork', '--nopidfile'], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

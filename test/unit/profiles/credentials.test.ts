@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Credentials, secretError } from '../../../electron/profiles/credentials.ts';
+import { Credentials } from '../../../electron/profiles/credentials.ts';
 import { removeProfile, retryKeys, saveProfile, type ProfileWish } from '../../../electron/profiles/profileKeys.ts';
 import { ProfileStore } from '../../../electron/profiles/profileStore.ts';
 import { FailingDisk } from '../../support/failingDisk.ts';
@@ -81,11 +81,6 @@ describe('a key', () => {
     expect(secrets.stored.size).toBe(0);
     expect(credentials.home('alfa')).toBe('unread');
     expect(await credentials.keyOf(stored)).toBeNull();
-  });
-
-  it('says which error it is when it is not to be had', () => {
-    expect(secretError('timeout').code).toBe('keychain-timeout');
-    expect(secretError('lost')).toMatchObject({ code: 'key-missing', detail: { problem: 'lost' } });
   });
 });
 
