@@ -29,7 +29,7 @@ const allowed = [
 ];
 
 // The layout of a distribution differs per system; the other two are packed by the release workflow.
-describe.skipIf(process.platform !== 'linux')('the package', () => {
+describe.skipIf(process.platform !== 'linux')('the package', { timeout: 30_000 }, () => {
   let work = '';
   let resources = '';
   let files: PackedFile[] = [];
