@@ -31,7 +31,7 @@ export interface ServerSighting {
 
 export type Sighting = InstanceSighting | ServerSighting;
 
-export type Phase =
+type Phase =
   /** Never seen well in this run: what is wrong with it was so already. */
   | 'unsettled'
   /** Wrong, and not certain yet. */

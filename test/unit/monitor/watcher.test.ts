@@ -300,6 +300,16 @@ describe('quiet', () => {
     expect(rings()).toMatchObject([{ kind: 'drop' }]);
   });
 
+  it('after sleep, until two good lists, of which a suspicious one is none', async () => {
+    const server = new PollServer([observed('a'), observed('b'), observed('c'), observed('d')]);
+    await watchOver(server);
+    watcher.suspend();
+    watcher.resume();
+    server.instances = [observed('a', { state: 'close' })];
+    await clock.advance(12 * seconds);
+    expect([server.lists, health('a'), rings()]).toEqual([4, 'closed', []]);
+  });
+
   it('while the computer is offline', async () => {
     const server = new PollServer([observed('a')]);
     await watchOver(server);
@@ -400,6 +410,14 @@ describe('a server', () => {
     await clock.advance(1 * seconds);
     expect([shown().health, shown().keyHome, health('a')]).toEqual(['online', 'keychain', 'online']);
     expect(rings()).toEqual([]);
+  });
+
+  it('that is added while others are watched is polled at once', async () => {
+    watcher.start();
+    const server = new PollServer([observed('a')]);
+    watcher.addServer(facts('srv'), server);
+    await clock.advance(0);
+    expect([server.lists, health('a')]).toEqual([1, 'online']);
   });
 
   it('that is renamed is not polled anew', async () => {
