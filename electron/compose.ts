@@ -154,6 +154,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       watcher,
       servers,
       checks,
+      allowKeychain: () => keychain.retry(),
       actions,
       quitting: quitting.signal,
       pairings,

@@ -29,6 +29,9 @@ export const requests = {
   'server.remove': ask(z.strictObject({ serverId })).answers<null>(),
   'server.pause': ask(z.strictObject({ serverId, paused: z.boolean() })).answers<null>(),
 
+  /** Asks the keychain again, after it was locked, refused or did not answer. */
+  'keychain.retry': ask(nothing).answers<null>(),
+
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),

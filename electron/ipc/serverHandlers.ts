@@ -5,13 +5,19 @@ import type { Handlers } from './register.ts';
 interface Parts {
   readonly servers: ServerDesk;
   readonly checks: LiveChecks;
+  /** Lets the keychain be asked again. */
+  readonly allowKeychain: () => void;
 }
 
 /** Adding, changing and removing servers. */
 export function serverHandlers({
   servers,
   checks,
-}: Parts): Pick<Handlers, 'server.check' | 'server.cancelCheck' | 'server.save' | 'server.remove' | 'server.pause'> {
+  allowKeychain,
+}: Parts): Pick<
+  Handlers,
+  'server.check' | 'server.cancelCheck' | 'server.save' | 'server.remove' | 'server.pause' | 'keychain.retry'
+> {
   return {
     'server.check': (probe) => checks.run(probe),
     'server.cancelCheck': ({ checkId }) => {
@@ -25,6 +31,11 @@ export function serverHandlers({
     },
     'server.pause': async ({ serverId, paused }) => {
       await servers.pause(serverId, paused);
+      return null;
+    },
+    'keychain.retry': async () => {
+      allowKeychain();
+      await servers.retryKeys();
       return null;
     },
   };

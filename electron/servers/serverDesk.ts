@@ -5,6 +5,7 @@ import type { Watcher } from '../monitor/watcher.ts';
 import type { SecretHome } from '../ports/secretStore.ts';
 import type { Credentials } from '../profiles/credentials.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { removeProfile, retryKeys, saveProfile } from '../profiles/profileKeys.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import { keyFits } from './keyRule.ts';
 import { ServerError } from './serverError.ts';
@@ -43,25 +44,33 @@ export class ServerDesk {
   }
 
   /**
-   * Adds a server, or changes one, and answers where its key is. The key is stored before the profile, so that no profile
-   * points at nothing. Rejects with `ServerError`, `EvolutionError` (address), `KeyRefused` or `StorageError`.
+   * Adds a server, or changes one, and answers where its key is. Rejects with `ServerError`, `EvolutionError` (address),
+   * `KeyRefused` or `StorageError`, and then leaves everything as it was.
    */
   async save(draft: ServerDraft): Promise<{ id: string; keyHome: SecretHome }> {
+    const { profiles, watcher, newId } = this.#parts;
     const baseUrl = parseAddress(draft.address);
     if (needsPlainHttpConsent(baseUrl) && !draft.plainHttpConsent) {
       throw new ServerError('plain-http-consent', 'The key would travel in clear to a public host.');
     }
-    return draft.id === null ? this.#add(draft, baseUrl) : this.#change(draft.id, draft, baseUrl);
+    const before = draft.id === null ? null : profiles.get(draft.id);
+    if (draft.id !== null && before === null) throw new ServerError('not-found', 'There is no such server.');
+    if (draft.key === null && (before === null || !keyFits(before.baseUrl, baseUrl))) {
+      throw new ServerError('key-missing', 'A new server, or another host, needs the key.');
+    }
+    const { key, name, origin, colour, plainHttpConsent } = draft;
+    const wish = { id: draft.id ?? newId(), name, baseUrl, origin, colour, plainHttpConsent };
+    const { profile, keyHome } = await saveProfile(this.#parts, { profile: wish, key });
+    if (before === null) watcher.addServer(this.#facts(profile), null);
+    await this.#connect(profile);
+    return { id: profile.id, keyHome };
   }
 
   /** Forgets a server: profile, key, rows and history. */
   async remove(id: string): Promise<void> {
-    const { profiles, credentials, watcher } = this.#parts;
-    if (profiles.get(id) === null) return;
-    await profiles.remove(id);
+    await removeProfile(this.#parts, id);
     this.#clients.delete(id);
-    watcher.removeServer(id);
-    await credentials.remove(id);
+    this.#parts.watcher.removeServer(id);
   }
 
   async pause(id: string, paused: boolean): Promise<void> {
@@ -70,46 +79,18 @@ export class ServerDesk {
     this.#parts.watcher.pause(id, paused);
   }
 
+  /** Tries again to read the keys that could not be read, and to store those that are kept until quit. */
+  async retryKeys(): Promise<void> {
+    await retryKeys(this.#parts);
+    const waiting = this.#parts.profiles.list().filter(({ id }) => this.clientOf(id) === null);
+    await Promise.all(waiting.map((profile) => this.#connect(profile)));
+  }
+
   /** The stored key of a server, for checking it at an address that it may be sent to; null when there is none. */
   async storedKey(id: string, baseUrl: string): Promise<string | null> {
     const profile = this.#parts.profiles.get(id);
     if (profile === null || !keyFits(profile.baseUrl, baseUrl)) return null;
     return this.#parts.credentials.keyOf(profile);
-  }
-
-  async #add(draft: ServerDraft, baseUrl: string): Promise<{ id: string; keyHome: SecretHome }> {
-    const { profiles, credentials, watcher, newId } = this.#parts;
-    if (draft.key === null) throw new ServerError('key-missing', 'A new server needs its key.');
-    const id = newId();
-    const { home } = await credentials.replace(id, draft.key);
-    try {
-      const profile = await profiles.add({
-        ...wanted(draft, baseUrl),
-        id,
-        paused: false,
-        keyStored: home === 'keychain',
-      });
-      watcher.addServer(this.#facts(profile), null);
-      await this.#connect(profile);
-    } catch (error) {
-      await credentials.remove(id);
-      throw error;
-    }
-    return { id, keyHome: home };
-  }
-
-  async #change(id: string, draft: ServerDraft, baseUrl: string): Promise<{ id: string; keyHome: SecretHome }> {
-    const { profiles, credentials } = this.#parts;
-    const before = profiles.get(id);
-    if (before === null) throw new ServerError('not-found', 'There is no such server.');
-    if (draft.key === null && !keyFits(before.baseUrl, baseUrl)) {
-      throw new ServerError('key-missing', 'Another host needs the key again.', { because: 'address-changed' });
-    }
-    const keyStored =
-      draft.key === null ? before.keyStored : (await credentials.replace(id, draft.key)).home === 'keychain';
-    const profile = await profiles.update(id, { ...wanted(draft, baseUrl), keyStored });
-    if (profile !== null) await this.#connect(profile);
-    return { id, keyHome: keyStored ? 'keychain' : 'session' };
   }
 
   /** Gives the watcher a client with the current key and address, or none. */
@@ -133,12 +114,4 @@ export class ServerDesk {
     const keyHome = this.#parts.credentials.home(id);
     return { id, name, baseUrl, colour, paused, keyHome, demo: false, plainHttp: needsPlainHttpConsent(baseUrl) };
   }
-}
-
-function wanted(
-  draft: ServerDraft,
-  baseUrl: string,
-): Pick<Profile, 'name' | 'baseUrl' | 'colour' | 'origin' | 'plainHttpConsent'> {
-  const { name, colour, origin, plainHttpConsent } = draft;
-  return { name, baseUrl, colour, origin, plainHttpConsent };
 }

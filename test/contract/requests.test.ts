@@ -37,6 +37,7 @@ const goodInputs: Record<RequestName, unknown> = {
   },
   'server.remove': { serverId: 's1' },
   'server.pause': { serverId: 's1', paused: true },
+  'keychain.retry': undefined,
   'instance.act': { ref, kind: 'restart', typedName: null },
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },

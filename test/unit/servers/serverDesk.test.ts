@@ -86,6 +86,17 @@ describe('ServerDesk', () => {
     expect(desk.clientOf('id1')).toBeNull();
   });
 
+  it('tries the keychain again when asked, and takes up what it gives', async () => {
+    await desk.save(draft);
+    secrets.problem = 'locked';
+    await open();
+    await desk.open();
+    secrets.problem = null;
+    await desk.retryKeys();
+    expect(shown()).toMatchObject([{ id: 'id1', keyHome: 'keychain' }]);
+    expect(desk.clientOf('id1')).not.toBeNull();
+  });
+
   it('says that a key is kept until quit only', async () => {
     secrets.problem = 'unavailable';
     expect(await desk.save(draft)).toEqual({ id: 'id1', keyHome: 'session' });
@@ -131,6 +142,13 @@ describe('ServerDesk', () => {
     expect(secrets.stored.get(id)).toBe('canary-key-2');
     expect(connected.at(-1)?.key).toBe('canary-key-2');
     expect(shown()).toHaveLength(1);
+  });
+
+  it('keeps the old key when the changed server cannot be saved', async () => {
+    const { id } = await desk.save(draft);
+    disk.failing = { write: 'ENOSPC' };
+    await expect(desk.save({ ...draft, id, key: 'canary-key-2' })).rejects.toMatchObject({ code: 'storage-full' });
+    expect(secrets.stored.get(id)).toBe('canary-key-1');
   });
 
   it('removes a server with its key', async () => {
