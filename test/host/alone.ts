@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { openBrowser } from './browser.ts';
-import { windowEvents, type HostWindow } from './browserWindow.ts';
+import { openWindows, windowEvents, type HostWindow } from './browserWindow.ts';
 import type { ElectronModule } from './electronModule.ts';
-import { notificationEvents } from './notification.ts';
+import { notificationEvents, shownNotifications } from './notification.ts';
 import type { Options } from './options.ts';
 
 /** A reload takes the page away for a moment; a person who closes it takes it away for good. */
@@ -28,7 +28,13 @@ export function serveAlone(electron: ElectronModule, options: Options): void {
     if (window.isVisible()) show(window);
     follow(window);
   });
-  windowEvents.on('shown', show);
+  windowEvents.on('shown', (window) => {
+    show(window);
+    // Until a browser says otherwise, nobody looks at it.
+    setImmediate(() => {
+      if (!window.webContents.standInConnected) window.blur();
+    });
+  });
   windowEvents.on('closed', () => browser?.kill());
 
   /** A page that comes shows its window; a page that goes is a click on the close button. */
@@ -41,7 +47,16 @@ export function serveAlone(electron: ElectronModule, options: Options): void {
       clearTimeout(leaving);
       if (!window.isVisible()) window.show();
     });
+    window.webContents.on('stand-in-focus', (focused: boolean) => {
+      if (focused) window.focus();
+      else window.blur();
+    });
+    window.webContents.on('stand-in-toast', (at: number) => {
+      const notification = shownNotifications[at];
+      if (notification?.describe().closed === false) notification.press();
+    });
     window.webContents.on('stand-in-left', () => {
+      window.blur();
       leaving = setTimeout(() => {
         window.close();
         if (window.isDestroyed()) return;
@@ -50,8 +65,11 @@ export function serveAlone(electron: ElectronModule, options: Options): void {
       }, goneAfterMs);
     });
   };
-  if (mayOpen)
-    notificationEvents.on('shown', ({ title, body }) =>
-      say(`Notification: ${title}${body === '' ? '' : ` | ${body}`}`),
-    );
+  notificationEvents.on('shown', (notification) => {
+    const { title, body } = notification;
+    if (mayOpen) say(`Notification: ${title}${body === '' ? '' : ` | ${body}`}`);
+    for (const window of openWindows()) {
+      window.webContents.standInToast(shownNotifications.indexOf(notification), title, body);
+    }
+  });
 }

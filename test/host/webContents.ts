@@ -121,6 +121,11 @@ export class HostWebContents extends EventEmitter implements Pick<WebContents, P
     this.#tell({ kind: 'event', channel, args: encode(args) });
   }
 
+  /** Shows a notification in the page; a click on it comes back as `stand-in-toast`. */
+  standInToast(at: number, title: string, body: string): void {
+    this.#tell({ kind: 'toast', at, title, body });
+  }
+
   setWindowOpenHandler(handler: (details: { url: string }) => WindowOpenHandlerResponse): void {
     this.#openHandler = handler;
   }
@@ -268,6 +273,12 @@ export class HostWebContents extends EventEmitter implements Pick<WebContents, P
         break;
       case 'open':
         this.#open(message.url);
+        break;
+      case 'focus':
+        this.emit('stand-in-focus', message.focused);
+        break;
+      case 'toast':
+        this.emit('stand-in-toast', message.at);
         break;
     }
   }

@@ -63,7 +63,7 @@ export class HostIpcRenderer {
     return this;
   }
 
-  hear(message: Exclude<ToPage, { kind: 'go' | 'reload' }>): void {
+  hear(message: Exclude<ToPage, { kind: 'go' | 'reload' | 'toast' }>): void {
     if (message.kind === 'event') {
       const entries = this.#listeners.get(message.channel) ?? [];
       this.#listeners.set(

@@ -1,6 +1,7 @@
 import { socketPath, type FromPage, type ToPage } from '../wire.ts';
 import { contextBridge } from './bridge.ts';
 import { HostIpcRenderer } from './ipcRenderer.ts';
+import { showToast } from './toast.ts';
 import { go, guardNavigation } from './navigation.ts';
 
 type Require = (name: string) => unknown;
@@ -21,10 +22,15 @@ export function start(preload: Preload): void {
     const message = JSON.parse(String(data)) as ToPage;
     if (message.kind === 'go') go(message.path);
     else if (message.kind === 'reload') location.reload();
-    else ipcRenderer.hear(message);
+    else if (message.kind === 'toast') {
+      showToast(message.title, message.body, () => post({ kind: 'toast', at: message.at }));
+    } else ipcRenderer.hear(message);
   });
   post({ kind: 'here', path: `${location.pathname}${location.search}${location.hash}` });
   window.addEventListener('load', () => post({ kind: 'loaded' }));
+  const tellFocus = (): void => post({ kind: 'focus', focused: document.hasFocus() });
+  for (const name of ['focus', 'blur']) window.addEventListener(name, tellFocus);
+  tellFocus();
   guardNavigation(post);
 
   const modules: Record<string, unknown> = { electron: { contextBridge, ipcRenderer } };
