@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import type { Cancel, Clock } from '../ports/clock.ts';
-import { chatwootFields } from './chatwootRow.ts';
-import { issueCode, type DemoCode } from './demoCode.ts';
-import { DemoConfig, defaultSettings } from './demoConfig.ts';
-import { stableNumber, stableUuid } from './demoIds.ts';
+import type { Clock } from '../ports/clock.ts';
+import { CodeSeries } from './codeSeries.ts';
+import type { DemoCode } from './demoCode.ts';
+import type { DemoConfig } from './demoConfig.ts';
 import type { DemoInstanceSeed, DemoIntegration, DemoOwner } from './demoSeed.ts';
 import type { DemoTiming } from './demoTiming.ts';
-import { finalReasons, disconnection, type Disconnection } from './disconnection.ts';
+import { disconnection, finalReasons, type Disconnection } from './disconnection.ts';
+import { identityOf } from './instanceIdentity.ts';
+import { NextStep } from './nextStep.ts';
+import { beginnings, phonelessBeginning } from './situation.ts';
 
 export type DemoState = 'open' | 'connecting' | 'close';
 
@@ -26,57 +27,61 @@ export interface InstanceSurroundings {
   readonly wrote: (instance: DemoInstance) => void;
 }
 
-const day = 86_400_000;
-
 /** One WhatsApp connection and how it lives: state in memory, state on record, codes, owner (CONTRACT 5 to 7). */
 export class DemoInstance {
   readonly id: string;
   readonly name: string;
   readonly token: string;
   readonly integration: DemoIntegration;
+  /** The number given at create; not the paired one. */
   readonly createdNumber: string | null;
   readonly messages: number;
+  /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly config: DemoConfig;
-  readonly #around: InstanceSurroundings;
   readonly #likelyOwner: DemoOwner;
+  readonly #around: InstanceSurroundings;
+  readonly #codes: CodeSeries;
+  readonly #next: NextStep;
+  readonly #loaded: boolean;
   #updatedAt: number;
-  #loaded = true;
-  #memory: DemoState = 'close';
-  #record: DemoState = 'close';
-  #paired = false;
-  #owner: DemoOwner | null = null;
-  #disconnection: Disconnection | null = null;
-  #code: DemoCode | null = null;
-  #count = 0;
-  #onOffer = false;
+  #memory: DemoState;
+  #record: DemoState;
+  #paired: boolean;
+  #owner: DemoOwner | null;
+  #disconnection: Disconnection | null;
   #pairingNumber: string | null = null;
-  #reconnecting = false;
-  #dropped = false;
+  #reconnecting: boolean;
+  #dropped: boolean;
   #writes = 0;
-  #next: Cancel = () => undefined;
 
+  /** `fresh`: made by an API call this moment, not on record before. */
   constructor(seed: DemoInstanceSeed, around: InstanceSurroundings, fresh = false) {
-    const now = around.clock.now();
+    const identity = identityOf(seed, around.clock.now(), fresh);
+    this.id = identity.id;
+    this.name = identity.name;
+    this.token = identity.token;
+    this.integration = identity.integration;
+    this.createdNumber = identity.createdNumber;
+    this.messages = identity.messages;
+    this.createdAt = identity.createdAt;
+    this.config = identity.config;
+    this.#likelyOwner = identity.likelyOwner;
     this.#around = around;
-    this.name = seed.name;
-    this.id = fresh ? randomUUID() : stableUuid(`id ${seed.name}`);
-    this.token = seed.token ?? (fresh ? randomUUID() : stableUuid(`token ${seed.name}`)).toUpperCase();
-    this.integration = seed.integration ?? 'WHATSAPP-BAILEYS';
-    this.createdNumber = seed.number ?? null;
-    this.messages = seed.messages ?? 0;
-    this.createdAt = fresh ? now : now - (20 + stableNumber(`age ${seed.name}`, 400)) * day;
-    this.#updatedAt = fresh ? now : now - (seed.agoMs ?? 7_200_000);
-    this.config = new DemoConfig(this.id);
-    this.config.put('Setting', defaultSettings, this.createdAt);
-    if (seed.proxy !== undefined) this.config.put('Proxy', { enabled: true, ...seed.proxy }, this.createdAt);
-    if (seed.chatwoot === true)
-      this.config.put('Chatwoot', chatwootFields(this.name, stableUuid(`chatwoot ${this.name}`)), this.createdAt);
-    this.#likelyOwner = seed.owner ?? {
-      number: `55119${String(stableNumber(`number ${seed.name}`, 90_000_000) + 10_000_000)}`,
-      profileName: seed.name,
-    };
-    this.#settle(seed);
+    this.#codes = new CodeSeries(around.rules.codeLimit);
+    this.#next = new NextStep(around.clock);
+
+    const situation = seed.situation ?? 'open';
+    const start = this.phoneless ? phonelessBeginning(situation) : beginnings[situation];
+    this.#memory = start.memory;
+    this.#record = start.record;
+    this.#paired = start.paired ?? false;
+    this.#loaded = start.notLoaded !== true;
+    this.#owner = start.owned ? identity.likelyOwner : null;
+    this.#reconnecting = this.#dropped = start.reconnecting ?? false;
+    this.#disconnection = start.reason === undefined ? null : disconnection(start.reason, identity.since);
+    this.#updatedAt = identity.since;
+    if (start.offersCode) this.#offer();
   }
 
   /** The state in the server's memory; null when the instance is not loaded. */
@@ -114,17 +119,17 @@ export class DemoInstance {
 
   /** The last code, which may be stale; null before the first and after the limit. */
   get code(): DemoCode | null {
-    return this.#code;
+    return this.#codes.current;
   }
 
   /** Whether a phone could scan the code now. */
   get offersCode(): boolean {
-    return this.#onOffer;
+    return this.#codes.onOffer;
   }
 
   /** Codes issued since the start or the last limit. */
   get count(): number {
-    return this.#count;
+    return this.#codes.count;
   }
 
   /** Whether the server still has the session of a phone. */
@@ -143,8 +148,8 @@ export class DemoInstance {
     this.#dropped = false;
     this.#pairingNumber = number;
     this.#memory = 'connecting';
-    if (this.#paired) this.#plan(this.#around.timing.reconnectMs, () => this.#open());
-    else this.#plan(this.#around.timing.firstCodeMs, () => this.#issue());
+    if (this.#paired) this.#next.plan(this.#around.timing.reconnectMs, () => this.#open());
+    else this.#next.plan(this.#around.timing.firstCodeMs, () => this.#issue());
   }
 
   /** Drops the session of an open instance and takes it up again, or asks for a new code while connecting. */
@@ -152,13 +157,13 @@ export class DemoInstance {
     const { timing } = this.#around;
     if (!this.#loaded || this.phoneless || this.#reconnecting) return;
     if (this.#memory === 'open')
-      this.#plan(timing.restartLeadMs, () => {
+      this.#next.plan(timing.restartLeadMs, () => {
         this.#memory = 'connecting';
-        this.#plan(timing.reconnectMs, () => this.#open());
+        this.#next.plan(timing.reconnectMs, () => this.#open());
       });
     else if (this.#memory === 'connecting') {
-      this.#onOffer = false;
-      this.#plan(timing.firstCodeMs, () => this.#issue());
+      this.#codes.withdraw();
+      this.#next.plan(timing.firstCodeMs, () => this.#issue());
     }
   }
 
@@ -166,15 +171,15 @@ export class DemoInstance {
   logout(): void {
     if (!this.#loaded) return;
     if (this.phoneless) this.#memory = 'close';
-    else this.#plan(this.#around.timing.logoutMs, () => this.#end(401, `Log out instance: ${this.name}`));
+    else this.#next.plan(this.#around.timing.logoutMs, () => this.#end(401, `Log out instance: ${this.name}`));
   }
 
   /** Stops the connection and keeps the session (Go). */
   disconnect(): void {
     this.#reconnecting = false;
-    this.#onOffer = false;
+    this.#codes.withdraw();
     this.#memory = 'close';
-    this.#plan(null);
+    this.#next.clear();
   }
 
   /** Forgets the phone altogether (Go after a logout). */
@@ -184,24 +189,23 @@ export class DemoInstance {
 
   /** Asks for a pairing code beside the current QR code (Go); null when none is on offer. */
   pairingCodeFor(number: string): string | null {
-    if (!this.#onOffer) return null;
+    if (!this.offersCode) return null;
     this.#pairingNumber = number;
-    this.#count -= 1;
-    this.#issue();
-    return this.#code?.pairingCode ?? null;
+    this.#codes.replace(true);
+    return this.code?.pairingCode ?? null;
   }
 
   /** The phone scans the code, or enters the pairing code. */
   scan(owner: DemoOwner = this.#owner ?? this.#likelyOwner): 'scanned' | 'no-code-on-offer' {
-    if (!this.#onOffer) return 'no-code-on-offer';
-    this.#onOffer = false;
-    this.#plan(this.#around.timing.openAfterScanMs, () => this.#open(owner));
+    if (!this.offersCode) return 'no-code-on-offer';
+    this.#codes.withdraw();
+    this.#next.plan(this.#around.timing.openAfterScanMs, () => this.#open(owner));
     return 'scanned';
   }
 
   /** The current code runs out now. */
   rotateCode(): boolean {
-    if (!this.#onOffer) return false;
+    if (!this.offersCode) return false;
     this.#issue();
     return true;
   }
@@ -214,13 +218,13 @@ export class DemoInstance {
     if (this.#memory !== 'open' || this.#reconnecting || this.phoneless || !this.#loaded) return false;
     if (finalReasons.has(reason)) this.#end(reason);
     else {
-      this.#plan(null);
+      this.#next.clear();
       this.#reconnecting = true;
     }
     this.#dropped = true;
     if (reason === 401 && this.#around.rules.rejoinsAfterPhoneLogout) {
       this.#memory = 'connecting';
-      this.#plan(this.#around.timing.firstCodeMs, () => this.#issue());
+      this.#next.plan(this.#around.timing.firstCodeMs, () => this.#issue());
     }
     return true;
   }
@@ -229,7 +233,7 @@ export class DemoInstance {
   blip(): boolean {
     if (this.#memory !== 'open' || this.#reconnecting || this.phoneless || !this.#loaded) return false;
     this.#memory = 'connecting';
-    this.#plan(this.#around.timing.reconnectMs, () => this.#open());
+    this.#next.plan(this.#around.timing.reconnectMs, () => this.#open());
     return true;
   }
 
@@ -239,78 +243,32 @@ export class DemoInstance {
     const { reconnectMs, openAfterScanMs } = this.#around.timing;
     this.#dropped = false;
     this.#reconnecting = false;
-    this.#onOffer = false;
+    this.#codes.withdraw();
     this.#memory = 'connecting';
-    this.#plan(this.#paired ? reconnectMs : openAfterScanMs, () => this.#open());
+    this.#next.plan(this.#paired ? reconnectMs : openAfterScanMs, () => this.#open());
     return true;
   }
 
   /** Ends every plan, for good. */
   stop(): void {
-    this.#plan(null);
+    this.#next.clear();
   }
 
-  #settle(seed: DemoInstanceSeed): void {
-    const situation = seed.situation ?? 'open';
-    const since = this.#updatedAt;
-    if (this.phoneless) {
-      this.#memory = 'open';
-      this.#record = 'open';
-      this.#loaded = situation !== 'not-loaded';
-      return;
-    }
-    const paired = situation === 'open' || situation === 'reconnecting' || situation === 'not-loaded';
-    this.#paired = paired;
-    if (paired || situation === 'logged-out' || situation === 'restricted' || situation === 'stuck')
-      this.#owner = this.#likelyOwner;
-    if (paired) this.#memory = this.#record = 'open';
-    switch (situation) {
-      case 'open':
-      case 'closed':
-        return;
-      case 'not-loaded':
-        this.#loaded = false;
-        return;
-      case 'reconnecting':
-        this.#reconnecting = this.#dropped = true;
-        return;
-      case 'waiting':
-        this.#memory = 'connecting';
-        this.#offer();
-        return;
-      case 'logged-out':
-        this.#disconnection = disconnection(401, since);
-        return;
-      case 'restricted':
-        this.#disconnection = disconnection(403, since);
-        return;
-      case 'stuck':
-        this.#memory = this.#record = 'connecting';
-        return;
-      case 'code-limit':
-        this.#record = 'connecting';
-        return;
-    }
+  /** Puts the next code on offer; false when there are no more. */
+  #offer(): boolean {
+    if (!this.#codes.next(this.#pairingNumber !== null)) return false;
+    this.#next.plan(this.#around.timing.codeLifeMs, () => this.#issue());
+    return true;
   }
 
+  /** At the limit the memory closes and the record stays behind (CONTRACT 6). */
   #issue(): void {
-    if (this.#count >= this.#around.rules.codeLimit) {
-      this.#count = 0;
-      this.#code = null;
-      this.#onOffer = false;
+    if (!this.#offer()) {
       this.#memory = 'close';
       return;
     }
-    this.#offer();
-    this.#write();
-  }
-
-  #offer(): void {
-    this.#count += 1;
-    this.#code = issueCode(this.#pairingNumber !== null);
-    this.#onOffer = true;
     this.#record = 'connecting';
-    this.#plan(this.#around.timing.codeLifeMs, () => this.#issue());
+    this.#write();
   }
 
   #open(owner: DemoOwner = this.#owner ?? this.#likelyOwner): void {
@@ -323,10 +281,10 @@ export class DemoInstance {
   }
 
   #end(reason: number, text?: string): void {
-    this.#plan(null);
+    this.#next.clear();
     this.#memory = this.#record = 'close';
     this.#paired = false;
-    this.#onOffer = false;
+    this.#codes.withdraw();
     this.#reconnecting = false;
     this.#dropped = false;
     this.#disconnection = disconnection(reason, this.#around.clock.now(), text);
@@ -337,16 +295,5 @@ export class DemoInstance {
     this.#updatedAt = this.#around.clock.now();
     this.#writes += 1;
     this.#around.wrote(this);
-  }
-
-  /** What happens next; there is never more than one such thing. A delay of 0 means at once. */
-  #plan(delayMs: number, task: () => void): void;
-  #plan(nothing: null): void;
-  #plan(delayMs: number | null, task?: () => void): void {
-    this.#next();
-    this.#next = () => undefined;
-    if (delayMs === null || task === undefined) return;
-    if (delayMs === 0) task();
-    else this.#next = this.#around.clock.after(delayMs, task);
   }
 }

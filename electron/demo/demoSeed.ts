@@ -1,24 +1,22 @@
 /** Where an instance stands when the server starts. */
-const situations = [
-  'open',
+export type Situation =
+  | 'open'
   /** Never paired, a QR code on offer. */
-  'waiting',
+  | 'waiting'
   /** Never connected. */
-  'closed',
+  | 'closed'
   /** Removed on the phone (401). */
-  'logged-out',
+  | 'logged-out'
   /** Refused by WhatsApp (403). */
-  'restricted',
+  | 'restricted'
   /** Paired, on record as open, and going back and forth between connecting and close. */
-  'reconnecting',
+  | 'reconnecting'
   /** Connecting without end and without a code. */
-  'stuck',
+  | 'stuck'
   /** Used up its codes: close in memory, connecting on record (CONTRACT 6). */
-  'code-limit',
+  | 'code-limit'
   /** On record, not loaded by this process (CONTRACT 5.4). */
-  'not-loaded',
-] as const;
-export type Situation = (typeof situations)[number];
+  | 'not-loaded';
 
 export const demoIntegrations = ['WHATSAPP-BAILEYS', 'WHATSAPP-BUSINESS', 'EVOLUTION'] as const;
 export type DemoIntegration = (typeof demoIntegrations)[number];
@@ -30,7 +28,7 @@ export interface DemoOwner {
   readonly profileName: string;
 }
 
-export interface DemoProxy {
+interface DemoProxy {
   readonly host: string;
   readonly port: string;
   readonly protocol: string;
