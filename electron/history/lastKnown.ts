@@ -75,6 +75,8 @@ export class LastKnown implements LastKnownStore {
   }
 
   keep(patch: FleetPatch): void {
+    // At the end of the app the file closes before the last views do.
+    if (!this.#database.isOpen) return;
     for (const server of patch.servers ?? []) this.#listedAt.set(server.id, server.listedAt);
     for (const view of patch.instances ?? []) {
       // A row that lost sight says nothing that was not stored when it was seen.

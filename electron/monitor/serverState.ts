@@ -40,8 +40,12 @@ export function newServerState(now: number, listedAt: number | null): ServerStat
   };
 }
 
-/** A server that is not polled: paused, or without a key that could be used. */
-export function idleServerState(state: ServerState, health: 'paused' | 'needs-key', now: number): ServerState {
+/** A server that is not polled: paused, or without its key, which is missing or was not read yet. */
+export function idleServerState(
+  state: ServerState,
+  health: 'paused' | 'needs-key' | 'unknown',
+  now: number,
+): ServerState {
   return { ...at(state, health, now), problem: null, failures: 0, failingSince: null, blind: true };
 }
 

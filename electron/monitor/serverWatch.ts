@@ -63,18 +63,20 @@ export class ServerWatch implements PollTarget {
     return this.#goodLists < this.#parts.rules().goodLists;
   }
 
-  /** Begins to poll after `delayMs`, unless it is paused or has no key. */
+  /** Begins to poll after `delayMs`, unless it is paused or its key is not there (yet). */
   start(delayMs: number): void {
     this.stop();
     const { clock, rules } = this.#parts;
-    if (this.#facts.paused || this.#server === null) {
-      this.#state = idleServerState(this.#state, this.#facts.paused ? 'paused' : 'needs-key', clock.now());
-      this.#sighted(this.#state.health);
+    const { paused, keyHome } = this.#facts;
+    if (paused || this.#server === null) {
+      // A key that was not read yet is no problem of anybody's.
+      const idle = paused ? 'paused' : keyHome === 'missing' ? 'needs-key' : 'unknown';
+      this.#state = idleServerState(this.#state, idle, clock.now());
+      this.#sighted(idle);
       this.#loseSight();
     } else {
-      if (this.#state.health === 'paused' || this.#state.health === 'needs-key') {
-        this.#state = newServerState(clock.now(), this.#state.listedAt);
-      }
+      const wasIdle = this.#state.blind && this.#state.failures === 0;
+      if (wasIdle) this.#state = newServerState(clock.now(), this.#state.listedAt);
       this.#poller = new Poller(this.#server, this, clock, rules().pollLimitMs);
       this.#poller.start(delayMs);
       this.#nextCheckAt = clock.now() + delayMs;
@@ -97,7 +99,8 @@ export class ServerWatch implements PollTarget {
 
   /** Takes new facts, and a new client where the address or the key changed. Answers whether it must `start` anew. */
   replace(facts: ServerFacts, server: EvolutionServer | null): boolean {
-    const anew = server !== this.#server || facts.paused !== this.#facts.paused;
+    const { paused, keyHome } = this.#facts;
+    const anew = server !== this.#server || facts.paused !== paused || (server === null && facts.keyHome !== keyHome);
     if (server !== this.#server) {
       this.stop();
       this.#keyScope = 'unknown';

@@ -146,6 +146,14 @@ describe('the last known rows', () => {
     expect(store.read('srv').instances).toHaveLength(500);
   });
 
+  it('are silent once the file is closed', async () => {
+    database.close();
+    store.keep(patch({ removedServers: ['srv'] }));
+    await clock.advance(2_000);
+    expect(problems).toEqual([]);
+    ({ database } = openDatabase(path, clock.now()));
+  });
+
   it('report a file that can no longer be written', () => {
     database.exec('PRAGMA query_only = 1');
     store.keep(patch({ instances: [row('a')] }));

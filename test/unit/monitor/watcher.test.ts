@@ -412,6 +412,16 @@ describe('a server', () => {
     expect(rings()).toEqual([]);
   });
 
+  it('whose key is on its way is neither well nor wrong', async () => {
+    watcher.start();
+    watcher.addServer(facts('srv', { keyHome: 'unread' }), null);
+    await clock.advance(1 * seconds);
+    expect([shown().health, watcher.snapshot().incidents]).toEqual(['unknown', []]);
+    watcher.updateServer(facts('srv', { keyHome: 'missing' }), null);
+    await clock.advance(1 * seconds);
+    expect(shown().health).toBe('needs-key');
+  });
+
   it('that is added while others are watched is polled at once', async () => {
     watcher.start();
     const server = new PollServer([observed('a')]);
