@@ -17,6 +17,42 @@ const search = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press('/');
   await page.keyboard.type(text);
 };
+const open = async (page: Page, name: string): Promise<void> => page.getByText(name, { exact: true }).first().click();
+const pair = async (page: Page): Promise<void> => {
+  await open(page, 'loja-centro');
+  await page.keyboard.press('q');
+  await page.getByRole('dialog').waitFor();
+  await page.waitForTimeout(300);
+};
+const byNumber = async (page: Page): Promise<void> => {
+  await pair(page);
+  await page.locator('[role=dialog] form [type=submit]').click();
+  await page.waitForTimeout(300);
+};
+const key = async (page: Page, name: string, pressed: string): Promise<void> => {
+  await open(page, name);
+  await page.keyboard.press(pressed);
+};
+const fill = async (page: Page): Promise<void> => {
+  await page.locator('form input').nth(0).fill('https://evo.alfa.com.br/manager');
+  await page.locator('form input').nth(1).fill('0123456789abcdef0123');
+  await page.locator('[data-status=passed], [data-status=failed]').first().waitFor();
+};
+const addServer = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+Shift+N');
+  await fill(page);
+};
+const failedChecks = [
+  'unreachable',
+  'tls-failed',
+  'certificate-untrusted',
+  'not-evolution',
+  'licence-required',
+  'origin-refused',
+  'key-rejected',
+  'plain-http-consent',
+];
+const phases = ['waiting', 'stale', 'no-code', 'limit', 'failed', 'connected'];
 const settings = async (page: Page): Promise<void> => page.keyboard.press('Control+,');
 
 const shots: readonly Shot[] = [
@@ -32,7 +68,11 @@ const shots: readonly Shot[] = [
     },
   },
   { name: 'comfortable-small', query: 'size=24' },
-  { name: 'rows-5000', query: 'size=5000', act: (page) => page.locator('[role=grid]').evaluate((grid) => grid.scrollTo(0, 60_000)) },
+  {
+    name: 'rows-5000',
+    query: 'size=5000',
+    act: (page) => page.locator('[role=grid]').evaluate((grid) => grid.scrollTo(0, 60_000)),
+  },
   { name: 'narrow-pt', query: 'size=1284&lang=pt-BR', width: 760, height: 800 },
   { name: 'narrow-es-dark', query: 'size=1284&lang=es&theme=dark', width: 760, height: 800 },
   { name: 'offline-dark', query: 'size=1284&online=no&stored=yes&theme=dark' },
@@ -41,18 +81,61 @@ const shots: readonly Shot[] = [
   { name: 'keychain-es', query: 'size=40&keychain=unavailable&lang=es' },
   { name: 'no-hits', query: 'size=1284', act: (page) => search(page, 'sorriso xyz') },
   { name: 'found-pt', query: 'size=1284&lang=pt-BR', act: (page) => search(page, '11 98841-22') },
-  { name: 'state-menu', query: 'size=1284', act: (page) => page.getByRole('button', { name: 'State', exact: true }).click() },
+  {
+    name: 'state-menu',
+    query: 'size=1284',
+    act: (page) => page.getByRole('button', { name: 'State', exact: true }).click(),
+  },
   {
     name: 'all-fine',
     query: 'size=497&calm=yes',
-    act: (page) => page.getByRole('button', { name: 'Problems, no problems' }).click(),
+    act: (page) => page.getByRole('button', { name: /^Problems/ }).click(),
   },
   { name: 'server-page', query: 'size=1284', act: (page) => page.getByRole('button', { name: /^Hetzner/ }).click() },
-  { name: 'server-http-pt', query: 'size=1284&lang=pt-BR', act: (page) => page.getByRole('button', { name: /^Beta/ }).click() },
+  {
+    name: 'server-http-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: (page) => page.getByRole('button', { name: /^Beta/ }).click(),
+  },
   { name: 'settings-light', query: 'size=1284', act: settings },
   { name: 'settings-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR&keychain=locked', act: settings },
   { name: 'settings-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: settings },
   { name: 'first-run', query: 'servers=none' },
+  { name: 'first-run-dark', query: 'servers=none&theme=dark', act: fill },
+  { name: 'first-run-pt', query: 'servers=none&lang=pt-BR&check=unreachable', act: fill },
+  { name: 'add-server', query: 'size=300', act: addServer },
+  { name: 'add-server-narrow-es', query: 'size=300&lang=es&theme=dark', width: 760, height: 800, act: addServer },
+  ...failedChecks.map((check) => ({ name: `check-${check}`, query: `size=300&check=${check}`, act: addServer })),
+  { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
+  { name: 'sheet-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => open(page, 'promo-black-friday') },
+  {
+    name: 'sheet-narrow-es',
+    query: 'size=1284&lang=es',
+    width: 760,
+    height: 800,
+    act: (page) => open(page, 'loja-centro'),
+  },
+  { name: 'sheet-running', query: 'size=1284', act: (page) => open(page, 'financeiro') },
+  { name: 'sheet-online', query: 'size=20', act: (page) => open(page, 'consultas-18') },
+  {
+    name: 'sheet-ending-pt',
+    query: 'size=1284&lang=pt-BR&ending=answer-was-wrong',
+    act: (page) => key(page, 'oficina-mecanica-santos', 'r'),
+  },
+  { name: 'logout', query: 'size=1284', act: (page) => key(page, 'loja-campinas', 'l') },
+  { name: 'delete-dark', query: 'size=1284&theme=dark', act: (page) => key(page, 'imobiliaria-horizonte', 'Delete') },
+  {
+    name: 'delete-narrow-pt',
+    query: 'size=1284&lang=pt-BR',
+    width: 760,
+    height: 800,
+    act: (page) => key(page, 'imobiliaria-horizonte', 'Delete'),
+  },
+  { name: 'pair-light', query: 'size=1284', act: pair },
+  { name: 'pair-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: pair },
+  { name: 'pair-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: pair },
+  { name: 'pair-number', query: 'size=1284', act: byNumber },
+  ...phases.map((phase) => ({ name: `pair-${phase}`, query: `size=1284&pair=${phase}`, act: pair })),
 ];
 
 const wanted = process.argv.slice(2);
@@ -74,6 +157,7 @@ const browser = await chromium.launch({
 let bad = 0;
 for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.some((each) => name.startsWith(each)))) {
   const page = await browser.newPage({ viewport: { width: shot.width ?? 1280, height: shot.height ?? 800 } });
+  page.setDefaultTimeout(5000);
   const said: string[] = [];
   page.on('console', (message) => {
     const favicon = message.location().url.endsWith('/favicon.ico');
@@ -87,9 +171,17 @@ for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.some
   await page.screenshot({ path: join(folder, `${shot.name}.png`) });
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+    const { axe: checker } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+    };
     const { violations } = await checker.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`).join(' | ')}`);
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 2)
+          .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`)
+          .join(' | ')}`,
+    );
   });
   bad += said.length + found.length;
   console.log(`${shot.name}: ${said.length + found.length === 0 ? 'clean' : [...said, ...found].join('\n  ')}`);
