@@ -9,14 +9,13 @@ export function argumentsOf(text: string): string {
   return [...names].sort().join(', ');
 }
 
-/** The parser's numbers for plain text and for the `#` of a plural; every other element has a named argument. */
+/** The parser's number for plain text; every other element with a value has a named argument. */
 const literal = 0;
-const pound = 7;
 
 function collect(elements: readonly Element[], names: Set<string>): void {
   for (const element of elements) {
     if ('children' in element) collect(element.children, names);
-    else if ('value' in element && element.type !== literal && element.type !== pound) {
+    else if ('value' in element && literal !== (element.type as number)) {
       names.add(element.value);
       if ('options' in element) for (const option of Object.values(element.options)) collect(option.value, names);
     }

@@ -74,13 +74,13 @@ class Router {
       case 'overview':
       case 'problems':
       case 'settings':
-        return this.go({ name: route.to });
+        { this.go({ name: route.to }); return; }
       case 'server':
         this.go({ name: 'server', serverId: route.serverId });
-        return this.openServer(route.serverId);
+        { this.openServer(route.serverId); return; }
       case 'instance':
         this.#dialog = null;
-        return this.openInstance(route.ref);
+        { this.openInstance(route.ref); return; }
     }
   }
 

@@ -17,8 +17,20 @@ class ListState {
 
   clear(): void {
     this.search = '';
+    this.clearFilters();
+  }
+
+  clearFilters(): void {
     this.healths.clear();
     this.servers.clear();
+  }
+
+  toggleHealth(health: InstanceHealth): void {
+    if (!this.healths.delete(health)) this.healths.add(health);
+  }
+
+  toggleServer(id: string): void {
+    if (!this.servers.delete(id)) this.servers.add(id);
   }
 
   /** Opens or closes a group. */
