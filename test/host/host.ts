@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { obeyTest } from './control.ts';
 import { electronModule } from './electronModule.ts';
 import { provideElectron } from './hooks.ts';
+import { sealSchemes } from './protocol.ts';
 import { readOptions } from './options.ts';
 import { serveAlone } from './alone.ts';
 import { endUtilityProcesses } from './utilityProcess.ts';
@@ -38,4 +39,5 @@ else obeyTest(electron);
 
 // As on Electron, `ready` waits for the main module, so a top-level wait for it would never end.
 await import(pathToFileURL(options.main).href);
+sealSchemes();
 electron.app.start();

@@ -5,7 +5,7 @@ import { ownFolder } from './wire.ts';
 
 /** The host's own scripts that a page may load, as JavaScript. */
 const shared = /^(?:values|wire|page\/[a-zA-Z]+)\.ts$/u;
-export const startScript = `${ownFolder}start.js`;
+const startScript = `${ownFolder}start.js`;
 
 /** The script for a path under the host's own folder, or null. */
 export function ownScript(path: string, preload: string | null): string | null {

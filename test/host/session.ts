@@ -9,7 +9,7 @@ interface Verdict {
 type BeforeRequest = (details: Partial<OnBeforeRequestListenerDetails>, callback: (verdict: Verdict) => void) => void;
 
 /** `webRequest`: what the page asks of its own server passes through here. */
-export class HostWebRequest {
+class HostWebRequest {
   #beforeRequest: { readonly matches: (url: string) => boolean; readonly listener: BeforeRequest } | null = null;
 
   onBeforeRequest(...args: [BeforeRequest | null] | [{ urls: string[] }, BeforeRequest | null]): void {
