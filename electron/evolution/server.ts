@@ -1,0 +1,141 @@
+import type { ReportedState } from '../contract/instance.ts';
+import type { KeyScope } from '../contract/server.ts';
+import type { ConnectAnswer, EvolutionServer, InstanceListing, ServerIdentity } from './api.ts';
+import { abilitiesFor, nameAbility, type Abilities } from './capabilities.ts';
+import { familyOfRows, identify, reach, type FirstContact } from './detect.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { dialectFor } from './dialects/dialectFor.ts';
+import { EvolutionError } from './errors.ts';
+import type { InstanceRow } from './instanceRow.ts';
+import { scopeOfRows } from './keyScope.ts';
+import { Transport, type TransportOptions } from './transport.ts';
+
+/** A client for one server. `baseUrl` as `parseAddress` gives it. */
+export function createEvolutionServer(options: TransportOptions): EvolutionServer {
+  return new ServerClient(options);
+}
+
+interface Known {
+  readonly identity: ServerIdentity;
+  readonly dialect: Dialect;
+}
+
+/** What `EvolutionServer` promises, and the same in the steps that the live check tells one by one. */
+export class ServerClient implements EvolutionServer {
+  readonly #transport: Transport;
+  #known: Known | null = null;
+  /** Proven by asking for it; outweighs what lists suggest. */
+  #provenScope: KeyScope = 'unknown';
+  #listedScope: KeyScope = 'unknown';
+
+  constructor(options: TransportOptions) {
+    this.#transport = new Transport(options);
+  }
+
+  get identity(): ServerIdentity | null {
+    return this.#known?.identity ?? null;
+  }
+
+  get codeLimit(): number {
+    return this.#known?.dialect.codeLimit ?? 30;
+  }
+
+  async identify(signal: AbortSignal): Promise<ServerIdentity> {
+    return this.identifyFrom(await this.reach(signal), signal);
+  }
+
+  /** The first half of `identify`: something answers. */
+  reach(signal: AbortSignal): Promise<FirstContact> {
+    return reach(this.#transport, signal);
+  }
+
+  /** The second half: who it is. */
+  async identifyFrom(contact: FirstContact, signal: AbortSignal): Promise<ServerIdentity> {
+    const identity = await identify(this.#transport, contact, signal);
+    this.#know(identity);
+    return identity;
+  }
+
+  async keyScope(signal: AbortSignal): Promise<KeyScope> {
+    return (await this.examineKey(signal)).scope;
+  }
+
+  /** The scope of the key, and the list that had to be read for it. */
+  async examineKey(signal: AbortSignal): Promise<{ scope: KeyScope; listing: InstanceListing | null }> {
+    const { dialect } = await this.#identified(signal);
+    const startedAt = this.#transport.clock.monotonic();
+    const { scope, rows } = await dialect.findKeyScope(signal);
+    this.#provenScope = scope;
+    return { scope, listing: rows === null ? null : this.#listing(rows, startedAt) };
+  }
+
+  async list(signal: AbortSignal): Promise<InstanceListing> {
+    const { dialect } = await this.#identified(signal);
+    const startedAt = this.#transport.clock.monotonic();
+    return this.#listing(await dialect.list(signal), startedAt);
+  }
+
+  async liveState(name: string, signal: AbortSignal): Promise<ReportedState> {
+    return (await this.#addressing(name, signal)).liveState(name, signal);
+  }
+
+  async connect(name: string, number: string | null, signal: AbortSignal): Promise<ConnectAnswer> {
+    return (await this.#addressing(name, signal)).connect(name, number, signal);
+  }
+
+  async restart(name: string, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).restart(name, signal);
+  }
+
+  async logout(name: string, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).logout(name, signal);
+  }
+
+  async remove(name: string, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).remove(name, signal);
+  }
+
+  abilities(): Abilities {
+    if (this.#known === null) return abilitiesFor(null);
+    const { identity, dialect } = this.#known;
+    return abilitiesFor({ family: identity.family, keyScope: this.#scope(), lacksTokens: dialect.lacksTokens });
+  }
+
+  #scope(): KeyScope {
+    return this.#provenScope === 'unknown' ? this.#listedScope : this.#provenScope;
+  }
+
+  async #addressing(name: string, signal: AbortSignal): Promise<Dialect> {
+    if (!nameAbility(name).able) {
+      throw new EvolutionError('not-supported', 'An instance with this name cannot be addressed.');
+    }
+    return (await this.#identified(signal)).dialect;
+  }
+
+  async #identified(signal: AbortSignal): Promise<Known> {
+    if (this.#known === null) await this.identify(signal);
+    if (this.#known === null) throw new EvolutionError('internal', 'The server was identified and is not known.');
+    return this.#known;
+  }
+
+  #know(identity: ServerIdentity): void {
+    const dialect = this.#known?.identity.family === identity.family ? this.#known.dialect : null;
+    this.#known = { identity, dialect: dialect ?? dialectFor(identity.family, this.#transport) };
+  }
+
+  #listing(rows: readonly InstanceRow[], startedAt: number): InstanceListing {
+    const family = familyOfRows(rows);
+    // Without a banner the family was a guess; a list shows it (CONTRACT 14).
+    if (this.#known?.identity.version === null && family !== null && this.#known.identity.family !== 'go') {
+      this.#know({ ...this.#known.identity, family });
+    }
+    this.#listedScope = scopeOfRows(rows, (token) => this.#transport.isOwnKey(token));
+    if (this.#known?.identity.family === 'go') this.#listedScope = 'global';
+    return {
+      instances: rows.map(({ instance }) => instance),
+      tookMs: Math.round(this.#transport.clock.monotonic() - startedAt),
+      keyScope: this.#scope(),
+      live: this.#known?.dialect.live ?? false,
+    };
+  }
+}
