@@ -54,6 +54,9 @@ export interface Evodesk {
   stop(): void;
 }
 
+/** A visitor of the demo waits for the drop: it is looked for more often there. */
+const demoPollSeconds = 10;
+
 /** Short enough to pass the log's redaction, long enough never to meet twice. */
 const newId = (): string => randomBytes(8).toString('hex');
 
@@ -185,7 +188,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   let stopComputer = (): void => undefined;
   return {
     async start({ demo: withDemo, hidden }) {
-      watcher.setPollSeconds(settings.read().pollSeconds);
+      watcher.setPollSeconds(withDemo ? demoPollSeconds : settings.read().pollSeconds);
       display.refresh();
       watcher.setSystem({ tray: tray.present, setAside: storage.setAside });
       stopComputer = watchComputer(clock, watcher);

@@ -42,8 +42,8 @@ export interface ServerView {
   readonly colour: ServerColour;
   /** `http://` to a host that is neither loopback nor private: shown as a permanent badge. */
   readonly plainHttp: boolean;
-  /** The `Origin` header that is sent, so that editing a server keeps it; absent or empty when none is. */
-  readonly origin?: string;
+  /** The `Origin` header that is sent, so that editing a server keeps it; empty when none is. */
+  readonly origin: string;
   readonly demo: boolean;
   readonly health: ServerHealth;
   /** Epoch milliseconds since when `health` holds. */

@@ -23,6 +23,8 @@ export class Alerts {
   tell(intent: Intent): void {
     const { notifier, settings } = this.#parts;
     const { notifications } = settings();
+    // Good news that nobody needs to hear (an action of ours ended the drop) still takes the bad news away.
+    if (isGoodNews(intent) && !intent.ring) notifier.close(intent.group);
     const wanted = intent.ring || (intent.replaces && notifier.isShown(intent.group));
     if (!notifications || !wanted) return;
     const silent = !intent.ring || isGoodNews(intent);

@@ -46,7 +46,7 @@ export function serverView(
     baseUrl: facts.baseUrl,
     colour: facts.colour,
     plainHttp: facts.plainHttp,
-    ...(facts.origin !== undefined && { origin: facts.origin }),
+    origin: facts.origin,
     demo: facts.demo,
     keyHome: facts.keyHome,
     health: state.health,

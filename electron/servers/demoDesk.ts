@@ -35,7 +35,17 @@ export class DemoDesk {
       const client = connect({ baseUrl, key: globalKey, origin: '' });
       this.#clients.set(id, client);
       watcher.addServer(
-        { id, name, baseUrl, colour: 'none', plainHttp: false, demo: true, keyHome: 'session', paused: false },
+        {
+          id,
+          name,
+          baseUrl,
+          colour: 'none',
+          plainHttp: false,
+          origin: '',
+          demo: true,
+          keyHome: 'session',
+          paused: false,
+        },
         client,
       );
     }

@@ -110,8 +110,18 @@ export class ServerDesk {
   }
 
   #facts(profile: Profile): Parameters<Watcher['addServer']>[0] {
-    const { id, name, baseUrl, colour, paused } = profile;
+    const { id, name, baseUrl, colour, origin, paused } = profile;
     const keyHome = this.#parts.credentials.home(id);
-    return { id, name, baseUrl, colour, paused, keyHome, demo: false, plainHttp: needsPlainHttpConsent(baseUrl) };
+    return {
+      id,
+      name,
+      baseUrl,
+      colour,
+      origin,
+      paused,
+      keyHome,
+      demo: false,
+      plainHttp: needsPlainHttpConsent(baseUrl),
+    };
   }
 }

@@ -73,6 +73,7 @@ async function longestSlice(): Promise<number> {
       baseUrl: '',
       colour: 'none',
       plainHttp: false,
+      origin: '',
       demo: false,
       keyHome: 'session',
       paused: false,

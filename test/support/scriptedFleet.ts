@@ -32,6 +32,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     baseUrl: `https://${id}.example.com`,
     colour: 'none',
     plainHttp: false,
+    origin: '',
     demo: false,
     health: 'online',
     healthSince: now - 6 * day,

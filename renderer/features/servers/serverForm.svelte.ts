@@ -34,7 +34,7 @@ export class ServerForm {
     if (edited === null) return;
     this.address = edited.baseUrl;
     this.name = edited.name;
-    this.origin = edited.origin ?? '';
+    this.origin = edited.origin;
     this.colour = edited.colour;
     this.consent = edited.plainHttp;
   }
@@ -56,7 +56,7 @@ export class ServerForm {
       edited !== null &&
       this.key === '' &&
       this.address.trim() === edited.baseUrl &&
-      this.origin.trim() === (edited.origin ?? '')
+      this.origin.trim() === edited.origin
     );
   }
 

@@ -22,10 +22,12 @@ const drop: Intent = {
 describe('Alerts', () => {
   let settings: Settings;
   let shown: { group: string; title: string; silent: boolean }[];
+  let closed: string[];
   let alerts: Alerts;
   beforeEach(() => {
     settings = defaultSettings;
     shown = [];
+    closed = [];
     alerts = new Alerts({
       notifier: {
         show: (group, { title }, { silent }) => {
@@ -33,7 +35,7 @@ describe('Alerts', () => {
           return Promise.resolve(true);
         },
         isShown: (group) => shown.some((one) => one.group === group),
-        close: () => undefined,
+        close: (group) => closed.push(group),
       },
       words: () => wordsIn('en'),
       settings: () => settings,
@@ -51,6 +53,12 @@ describe('Alerts', () => {
     alerts.tell({ ...drop, ring: false, why: 'first-observation' });
     alerts.tell({ ...drop, ring: false, why: 'own-action' });
     expect(shown).toEqual([]);
+  });
+
+  it('takes a notification away when an action of ours ended what it told of', () => {
+    alerts.tell(drop);
+    alerts.tell({ ...drop, kind: 'recovered', ring: false, why: 'own-action', downMs: 1 });
+    expect([shown.length, closed]).toEqual([1, ['g1']]);
   });
 
   it('changes what is on show without ringing, and nothing when it was dismissed', () => {

@@ -19,6 +19,7 @@ const facts = (id: string, changes: Partial<ServerFacts> = {}): ServerFacts => (
   baseUrl: `https://${id}.example`,
   colour: 'none',
   plainHttp: false,
+  origin: '',
   demo: false,
   keyHome: 'keychain',
   paused: false,
