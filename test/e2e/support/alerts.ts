@@ -1,0 +1,29 @@
+import { expect } from '@playwright/test';
+import type { DemoServer } from '../../../electron/demo/demoServer.ts';
+import type { LaunchedApp, NotificationView } from '../app.ts';
+
+/** Everything that was shown since the start. */
+export async function notifications(app: LaunchedApp): Promise<readonly NotificationView[]> {
+  return app.desktop.notifications();
+}
+
+/** Waits for the notification number `count` and answers all of them. */
+export async function expectNotifications(
+  app: LaunchedApp,
+  count: number,
+  timeout = 30_000,
+): Promise<readonly NotificationView[]> {
+  await expect.poll(async () => (await notifications(app)).length, { timeout }).toBe(count);
+  return notifications(app);
+}
+
+/** How often a server's list was asked for. */
+export function lists(server: DemoServer): number {
+  return server.control.counts().routes['GET /instance/fetchInstances'] ?? 0;
+}
+
+/** Waits until the server was looked at so many more times. */
+export async function afterChecks(server: DemoServer, times: number): Promise<void> {
+  const until = lists(server) + times;
+  await expect.poll(() => lists(server), { timeout: 10_000 + times * 8_000 }).toBeGreaterThanOrEqual(until);
+}

@@ -1,0 +1,10 @@
+import type { Locator } from '@playwright/test';
+import jsqr from 'jsqr';
+import { PNG } from 'pngjs';
+
+/** What a camera would read from this part of the screen; null when it finds no code. */
+export async function readQr(figure: Locator): Promise<string | null> {
+  const { data, width, height } = PNG.sync.read(await figure.screenshot());
+  const read = typeof jsqr === 'function' ? jsqr : (jsqr as { default: typeof jsqr }).default;
+  return read(new Uint8ClampedArray(data), width, height)?.data ?? null;
+}
