@@ -1,0 +1,17 @@
+import type { IncidentView } from '../contract/incident.ts';
+import type { Intent } from './intent.ts';
+import type { Transition } from './record.ts';
+
+/** Who keeps what the watch sees and decides; `history/` does. Never throws: a problem with keeping is reported elsewhere. */
+export interface Chronicle {
+  /** An instance's health changed, or was observed for the first time in this run. */
+  changed(transition: Transition): void;
+  /** A good list came: the server's instances were observed at `at` (epoch milliseconds), which took `tookMs`. */
+  listed(serverId: string, at: number, tookMs: number): void;
+  /** From `at` on nothing of the server is observed: it is out of sight, paused, or the computer sleeps. */
+  lostSight(serverId: string, at: number): void;
+  /** An incident opened, changed or closed. */
+  incident(view: IncidentView): void;
+  /** What was told, or kept quiet, and why. */
+  decided(intent: Intent): void;
+}
