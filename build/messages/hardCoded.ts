@@ -18,14 +18,14 @@ const spoken = new Set([
   'label',
 ]);
 const words = /\p{L}/u;
-/** Addresses read the same in every language. */
-const scheme = /https?:\/\//g;
+/** The app's own name and the start of an address read the same in every language. */
+const sameEverywhere = /Evodesk|https?:\/\//g;
 
 /** Finds words in the markup of a component and in its spoken attributes. Signs such as dashes and dots may stand. */
 export function hardCodedTexts(source: string): readonly HardCoded[] {
   const found: HardCoded[] = [];
   const note = (text: string, start: number): void => {
-    if (words.test(text.replace(scheme, '')))
+    if (words.test(text.replace(sameEverywhere, '')))
       found.push({ line: source.slice(0, start).split('\n').length, text: text.trim() });
   };
   walk(parse(source, { modern: true }).fragment, note);

@@ -1,4 +1,5 @@
 import type {
+  Bridge,
   EventName,
   EventPayload,
   RequestInput,
@@ -6,6 +7,13 @@ import type {
   RequestOutput,
 } from '../../electron/contract/contract.ts';
 import type { Result } from '../../electron/contract/result.ts';
+
+declare global {
+  interface Window {
+    /** Put there by the preload; the window's only way out. */
+    readonly evodesk: Bridge;
+  }
+}
 
 type Input<N extends RequestName> = undefined extends RequestInput<N> ? [] : [input: RequestInput<N>];
 

@@ -1,6 +1,6 @@
 import type { ServerView } from '../../electron/contract/server.ts';
 import type { FleetRow } from './fleetRows.ts';
-import { instanceGroup, isProblem, type Group } from './states.ts';
+import type { Group } from './states.ts';
 
 export interface ServerCounts {
   total: number;
@@ -13,7 +13,7 @@ export interface FleetCounts {
   readonly groups: Readonly<Record<Group, number>>;
   /** Cloud API instances in the online group; they have no socket to watch. */
   readonly cloud: number;
-  /** Instances with something wrong, by `isProblem`. */
+  /** Instances with something wrong, see `isProblem`. */
   readonly problems: number;
   readonly servers: ReadonlyMap<string, Readonly<ServerCounts>>;
 }
@@ -24,8 +24,7 @@ export function countFleet(rows: readonly FleetRow[]): FleetCounts {
   const servers = new Map<string, ServerCounts>();
   let cloud = 0;
   let problems = 0;
-  for (const { view } of rows) {
-    const group = instanceGroup(view);
+  for (const { view, group, problem } of rows) {
     groups[group] += 1;
     if (group === 'online' && view.health === 'cloud') cloud += 1;
     let server = servers.get(view.serverId);
@@ -34,7 +33,7 @@ export function countFleet(rows: readonly FleetRow[]): FleetCounts {
       servers.set(view.serverId, server);
     }
     server.total += 1;
-    if (isProblem(view)) {
+    if (problem) {
       server.problems += 1;
       problems += 1;
     }

@@ -1,13 +1,16 @@
 import type { InstanceRef, InstanceView } from '../../electron/contract/instance.ts';
 import { fold } from './fold.ts';
+import { instanceGroup, isProblem, type Group } from './states.ts';
 
-/** One instance with what searching needs, folded once and not at each keystroke. */
+/** One instance with what searching and grouping need, worked out once and not at each keystroke or patch. */
 export interface FleetRow {
   readonly key: string;
   readonly view: InstanceView;
   /** Name and profile name, folded. */
   readonly text: string;
   readonly digits: string;
+  readonly group: Group;
+  readonly problem: boolean;
 }
 
 /** The key of an instance over all servers, as the contract makes it. */
@@ -26,7 +29,8 @@ function compare(a: FleetRow, b: FleetRow): number {
 function toRow(view: InstanceView, before?: FleetRow): FleetRow {
   const same = before?.view.profileName === view.profileName;
   const text = before !== undefined && same ? before.text : fold(`${view.name}\n${view.profileName ?? ''}`);
-  return { key: view.key, view, text, digits: view.number ?? '' };
+  const { key, number } = view;
+  return { key, view, text, digits: number ?? '', group: instanceGroup(view), problem: isProblem(view) };
 }
 
 /** All rows, sorted by name: a fresh list. */

@@ -73,14 +73,22 @@ class Router {
     switch (route.to) {
       case 'overview':
       case 'problems':
-      case 'settings':
-        { this.go({ name: route.to }); return; }
+      case 'settings': {
+        this.go({ name: route.to });
+        return;
+      }
       case 'server':
         this.go({ name: 'server', serverId: route.serverId });
-        { this.openServer(route.serverId); return; }
+        {
+          this.openServer(route.serverId);
+          return;
+        }
       case 'instance':
         this.#dialog = null;
-        { this.openInstance(route.ref); return; }
+        {
+          this.openInstance(route.ref);
+          return;
+        }
     }
   }
 

@@ -1,5 +1,5 @@
 import type { FleetRow } from '../../lib/fleetRows.ts';
-import { groups, instanceGroup, type Group } from '../../lib/states.ts';
+import { groups, type Group } from '../../lib/states.ts';
 
 /** A line of the list: the head of a group, or an instance. */
 export type Line =
@@ -18,7 +18,7 @@ export type Held = ReadonlyMap<string, Group>;
 /** Parts the rows into groups by what a person must do; each keeps the order it came in. Empty groups are left out. */
 export function arrange(rows: readonly FleetRow[], closed: ReadonlySet<Group>, held: Held): readonly Line[] {
   const parts: Record<Group, FleetRow[]> = { 'needs-you': [], settling: [], 'not-observed': [], online: [] };
-  for (const row of rows) parts[held.get(row.key) ?? instanceGroup(row.view)].push(row);
+  for (const row of rows) parts[held.get(row.key) ?? row.group].push(row);
   const lines: Line[] = [];
   for (const group of groups) {
     const part = parts[group];

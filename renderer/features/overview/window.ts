@@ -13,7 +13,11 @@ export class Layout {
   readonly #heights: Heights;
 
   constructor(lines: readonly Line[], heights: Heights) {
-    this.#heads = lines.flatMap((line, index) => (line.kind === 'group' ? [index] : []));
+    const heads: number[] = [];
+    lines.forEach((line, index) => {
+      if (line.kind === 'group') heads.push(index);
+    });
+    this.#heads = heads;
     this.#count = lines.length;
     this.#heights = heights;
   }

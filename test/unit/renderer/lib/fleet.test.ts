@@ -27,7 +27,7 @@ function scripted() {
     source,
     reads,
     tell: (patch: FleetPatch) => heard(patch),
-    async answer(answer: Result<FleetSnapshot>) {
+    answer: async (answer: Result<FleetSnapshot>) => {
       reads.shift()?.(answer);
       await Promise.resolve();
       await Promise.resolve();
