@@ -6,7 +6,11 @@ import { attempt, isUnsure, type Sample, type Scene } from './liveSample.ts';
 import { Aborted } from './pause.ts';
 import { endIfFinal, PairingFailure } from './pairingFailure.ts';
 
-const codeEveryMs = 5_000;
+/**
+ * Asked with every look at the state: a person scans what is on the screen, so a code that was replaced may stay there for
+ * three seconds at most. While connecting, the answer comes from the server's memory and starts nothing (CONTRACT 5.3).
+ */
+const codeEveryMs = 2_000;
 /** Pauses after the first, second, ... answer without a code; after the last one it is given up. */
 const emptyPauses = [2_000, 3_000, 5_000, 8_000];
 const startLimit = 3;
