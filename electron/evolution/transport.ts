@@ -87,6 +87,7 @@ export class Transport {
     const startedAt = this.clock.monotonic();
     const deadline = new Deadline(this.clock, call.limitMs, this.host, signal);
     try {
+      if (deadline.reached !== null) throw deadline.reached;
       const answer = await deadline.race(this.#send(url, { ...init, signal: deadline.signal }, call, deadline));
       this.#note(call, startedAt, { status: answer.status });
       return answer;
