@@ -1,10 +1,11 @@
+import type { ErrorCode } from '../../../electron/contract/result.ts';
 import type { CheckLine, CheckStep, ServerCheck } from '../../../electron/contract/server.ts';
 import type { MessageKey } from '../../lib/messages.svelte.ts';
 import type { Tone } from '../../lib/states.ts';
 import type { Glyph } from '../../ui/glyphs.ts';
 
 /** How a line of the live check looks. Its words are chosen by `lineText`. */
-export interface LineLook {
+interface LineLook {
   readonly glyph: Glyph;
   readonly tone: Tone;
 }
@@ -18,30 +19,26 @@ const glyphs: Readonly<Record<CheckLine['status'], LineLook>> = {
   skipped: { glyph: 'gone', tone: 'unknown' },
 };
 
+const failures: Partial<Readonly<Record<ErrorCode, Glyph>>> = {
+  'key-rejected': 'key',
+  'key-missing': 'key',
+  'certificate-untrusted': 'tls',
+  'tls-failed': 'tls',
+  'plain-http-consent': 'tls',
+  'licence-required': 'licence',
+  'not-evolution': 'strange',
+  'strange-answer': 'strange',
+  redirected: 'strange',
+};
+
 /** The glyph of a line; a failure shows what failed. */
 export function lineLook(line: CheckLine): LineLook {
   if (line.status !== 'failed' || line.error === null) return glyphs[line.status];
-  switch (line.error.code) {
-    case 'key-rejected':
-    case 'key-missing':
-      return { glyph: 'key', tone: 'down' };
-    case 'certificate-untrusted':
-    case 'tls-failed':
-    case 'plain-http-consent':
-      return { glyph: 'tls', tone: 'down' };
-    case 'licence-required':
-      return { glyph: 'licence', tone: 'down' };
-    case 'not-evolution':
-    case 'strange-answer':
-    case 'redirected':
-      return { glyph: 'strange', tone: 'down' };
-    default:
-      return glyphs.failed;
-  }
+  return { ...glyphs.failed, glyph: failures[line.error.code] ?? glyphs.failed.glyph };
 }
 
 /** The words of a line that did not fail: a key with values, and how long it took where that is told, in milliseconds. */
-export interface LineText {
+interface LineText {
   readonly key: MessageKey;
   readonly values: Readonly<Record<string, string | number>>;
   readonly tookMs: number | null;

@@ -116,7 +116,10 @@ export class ServerForm {
   recheck(): void {
     const key = stripQuotes(this.key);
     const address = stripQuotes(this.address);
-    if (address === '' || this.sameConnection || (key === '' && !this.keyStored)) return this.check.clear();
+    if (address === '' || this.sameConnection || (key === '' && !this.keyStored)) {
+      this.check.clear();
+      return;
+    }
     this.check.plan({
       address,
       key: key === '' ? null : key,

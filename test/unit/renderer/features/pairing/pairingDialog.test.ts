@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 const settle = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
-const body = (): string => document.body.textContent ?? '';
+const body = (): string => document.body.textContent;
 const code = (changes: Partial<PairingCode> = {}): PairingCode => ({
   image,
   pairingCode: null,
