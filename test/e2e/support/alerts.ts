@@ -27,3 +27,9 @@ export async function afterChecks(server: DemoServer, times: number): Promise<vo
   const until = lists(server) + times;
   await expect.poll(() => lists(server), { timeout: 10_000 + times * 8_000 }).toBeGreaterThanOrEqual(until);
 }
+
+/** Nothing has rung, and two more looks at the server, which would confirm a drop, change nothing about that. */
+export async function expectNoBell(app: LaunchedApp, server: DemoServer): Promise<void> {
+  await afterChecks(server, 3);
+  expect(await notifications(app)).toEqual([]);
+}

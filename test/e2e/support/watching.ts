@@ -7,7 +7,7 @@ import type { DemoInstanceSeed } from '../../../electron/demo/demoSeed.ts';
 import type { Settings } from '../../../electron/contract/settings.ts';
 import { systemClock } from '../../../electron/ports/systemClock.ts';
 import { test as base, type LaunchedApp, type LaunchOptions } from '../launchApp.ts';
-import { addFirstServer, addServer, type NewServer } from './serverForm.ts';
+import { addFirstServer, addServer, type NewServer } from './addServer.ts';
 import { startRelay, type Relay } from './relay.ts';
 
 type StartServer = (

@@ -1,0 +1,163 @@
+import type { DemoInstanceSeed } from '../../electron/demo/demoSeed.ts';
+import { expectNoBell } from './support/alerts.ts';
+import { expectState, openPairing, row } from './support/fleetPage.ts';
+import { readQr } from './support/qr.ts';
+import { expect, test } from './support/watching.ts';
+
+const owner = { number: '5511988412207', profileName: 'Loja Centro' };
+const waiting: DemoInstanceSeed = { name: 'loja-centro', situation: 'waiting', owner };
+const closed: DemoInstanceSeed = { name: 'loja-centro', situation: 'closed', owner };
+const qrName = { name: 'QR code to connect loja-centro' };
+const connectRoute = 'GET /instance/connect/:instanceName';
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the code on the ${theme} screen is the one that the server offers`, async ({ startServer, watch }) => {
+    const server = await startServer([closed]);
+    const { page } = await watch([server], { theme });
+    const dialog = await openPairing(page, 'loja-centro');
+    await expect(dialog.getByRole('img', qrName)).toBeVisible();
+    expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(theme === 'dark');
+    const offered = server.control.instance('loja-centro')?.codeText;
+    expect(offered).toMatch(/^2@/);
+    expect(await readQr(dialog.getByRole('img', qrName))).toBe(offered);
+    for (const bigger of [1, 2]) {
+      await dialog.getByRole('button', { name: 'Larger, +' }).click();
+      expect(await readQr(dialog.getByRole('img', qrName)), `zoomed ${bigger} times`).toBe(offered);
+    }
+  });
+}
+
+test('a new code is shown within 3 s, with its attempt', async ({ startServer, watch }) => {
+  const server = await startServer([closed]);
+  const { page } = await watch([server]);
+  const dialog = await openPairing(page, 'loja-centro');
+  const code = dialog.getByRole('img', qrName);
+  await expect(dialog.getByText('Attempt 1 of 30')).toBeVisible();
+  for (const attempt of [2, 3]) {
+    server.control.rotateQr('loja-centro');
+    const offered = server.control.instance('loja-centro')?.codeText;
+    await expect.poll(() => readQr(code), { timeout: 3_000, intervals: [100] }).toBe(offered);
+    await expect(dialog.getByText(`Attempt ${attempt} of 30`)).toBeVisible();
+  }
+});
+
+test('a code that is too old is covered with words', async ({ startServer, watch }) => {
+  const server = await startServer([waiting]);
+  const { page } = await watch([server]);
+  await page.clock.install();
+  const dialog = await openPairing(page, 'loja-centro');
+  await expect(dialog.getByRole('img', qrName)).toBeVisible();
+  await expect(dialog.getByRole('timer')).toHaveText(/^\d+ s left$/);
+  server.control.hang();
+  // Only the window's clock is turned on; main waits for an answer meanwhile.
+  await page.clock.fastForward(46_000);
+  await expect(dialog.getByText(/^This code expired \d+ s ago/)).toBeVisible();
+  await expect(dialog.getByText('Do not scan this one.')).toBeVisible();
+  await expect(dialog.getByRole('img', qrName)).toHaveCount(0);
+});
+
+test('a scan is told at once, the dialog closes, the row is online and nothing rings', async ({
+  startServer,
+  watch,
+}) => {
+  const server = await startServer([waiting]);
+  const app = await watch([server]);
+  const { page } = app;
+  const dialog = await openPairing(page, 'loja-centro');
+  await expect(dialog.getByRole('img', qrName)).toBeVisible();
+  expect(server.control.scan('loja-centro')).toBe('scanned');
+  await expect(dialog.getByText('Connected as +55 11 98841-2207')).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('loja-centro is connected as +55 11 98841-2207.')).toBeVisible();
+  await expectState(page, 'loja-centro', 'Online');
+  await expectNoBell(app, server);
+});
+
+for (const [kind, without] of [
+  ['a picture alone', 'code'],
+  ['a text alone', 'base64'],
+] as const) {
+  test(`the code is shown from ${kind}`, async ({ startServer, startRelay, watch }) => {
+    const server = await startServer([waiting]);
+    const relay = await startRelay(server);
+    relay.rule({
+      request: 'GET /instance/connect/loja-centro',
+      change: (body) => ({ ...(body as object), [without]: undefined }),
+    });
+    const { page } = await watch([{ ...server, baseUrl: relay.baseUrl }]);
+    const dialog = await openPairing(page, 'loja-centro');
+    await expect(dialog.getByRole('img', qrName)).toBeVisible();
+    await expect
+      .poll(() => readQr(dialog.getByRole('img', qrName)))
+      .toBe(server.control.instance('loja-centro')?.codeText);
+  });
+}
+
+test('a server that has no code says so, and after five tries why', async ({ startServer, watch }) => {
+  const server = await startServer([{ ...waiting, situation: 'stuck' }]);
+  const { page } = await watch([server]);
+  const dialog = await openPairing(page, 'loja-centro');
+  await expect(dialog.getByText('The server is connecting. No code yet.')).toBeVisible();
+  await expect(dialog.getByText('No code yet, after 5 tries.')).toBeVisible({ timeout: 40_000 });
+  await expect(dialog.getByText('A proxy that blocks WhatsApp. Try once without it.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Start over' })).toBeVisible();
+});
+
+test('the limit is told, and starting over begins a new series', async ({ startServer, watch }) => {
+  const server = await startServer([closed]);
+  const { page } = await watch([server]);
+  const dialog = await openPairing(page, 'loja-centro');
+  await expect(dialog.getByText('Attempt 1 of 30')).toBeVisible();
+  for (let code = 2; code <= 30; code += 1) server.control.rotateQr('loja-centro');
+  await expect(dialog.getByText('Attempt 30 of 30')).toBeVisible();
+  server.control.rotateQr('loja-centro');
+  expect(server.control.instance('loja-centro')?.memory).toBe('close');
+  await expect(dialog.getByText(/^The server stopped issuing codes/)).toBeVisible({ timeout: 20_000 });
+  await expect(dialog.getByRole('img', qrName)).toHaveCount(0);
+  const asked = server.control.counts().routes[connectRoute];
+  await dialog.getByRole('button', { name: 'Start over' }).click();
+  await expect(dialog.getByText('Attempt 1 of 30')).toBeVisible();
+  expect(server.control.counts().routes[connectRoute]).toBeGreaterThan(asked ?? 0);
+});
+
+test('a pairing code by number, from an instance that offers a QR code', async ({ startServer, watch }) => {
+  const server = await startServer([waiting]);
+  const { page } = await watch([server]);
+  const dialog = await openPairing(page, 'loja-centro');
+  await expect(dialog.getByRole('img', qrName)).toBeVisible();
+  await dialog.getByLabel('Number with country code').fill('+55 11 98841-2207');
+  await dialog.getByRole('button', { name: 'Ask for code' }).click();
+  const code = dialog.getByRole('img', { name: /^Pairing code/ });
+  await expect(code).toHaveText(/^[A-Z1-9]{4}-[A-Z1-9]{4}$/, { timeout: 20_000 });
+  await expect(dialog.getByText('Code for +55 11 98841-2207')).toBeVisible();
+  await expect(dialog.getByText('Type the eight characters that are shown here.')).toBeVisible();
+  server.control.scan('loja-centro', owner);
+  await expect(dialog.getByText('Connected as +55 11 98841-2207')).toBeVisible();
+  await expectState(page, 'loja-centro', 'Online');
+});
+
+test('cancelling ends the attempt on the server too', async ({ startServer, watch }) => {
+  const server = await startServer([closed]);
+  const app = await watch([server]);
+  const { page } = app;
+  const dialog = await openPairing(page, 'loja-centro');
+  await expect(dialog.getByRole('img', qrName)).toBeVisible();
+  await expect(row(page, 'loja-centro').getByRole('gridcell').first()).toHaveText(/^\s*Pairing/);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => server.control.instance('loja-centro')).toMatchObject({ memory: 'close', offersCode: false });
+  expect(server.control.counts().routes['DELETE /instance/logout/:instanceName']).toBe(1);
+  await expectNoBell(app, server);
+});
+
+test('an error of the server ends the attempt with its words', async ({ startServer, watch }) => {
+  const server = await startServer([closed]);
+  const { page } = await watch([server]);
+  server.control.status(500, { route: connectRoute });
+  const dialog = await openPairing(page, 'loja-centro');
+  await expect(dialog.getByText('The server reported an error (500).')).toBeVisible({ timeout: 30_000 });
+  await expect(dialog.getByRole('img', qrName)).toHaveCount(0);
+  server.control.reset();
+  await dialog.getByRole('button', { name: 'Start over' }).click();
+  await expect(dialog.getByRole('img', qrName)).toBeVisible();
+});
