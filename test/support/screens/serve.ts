@@ -18,6 +18,8 @@ const policy =
 
 export interface Screens {
   readonly address: string;
+  /** Where the built window is. */
+  readonly window: string;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function serveScreens(): Promise<Screens> {
   const at = server.address();
   if (at === null || typeof at === 'string') throw new Error('no port');
   return {
+    window: join(folder, 'window'),
     address: `http://127.0.0.1:${at.port}/`,
     close: () => new Promise((closed) => server.close(() => closed())),
   };
