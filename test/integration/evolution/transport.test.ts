@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { limits, route, Transport, type Call } from '../../../electron/evolution/transport.ts';
-import { failureOf, nodeFetch } from '../../support/evolutionClient.ts';
+import { clientOf as evolutionClientOf, failureOf, nodeFetch } from '../../support/evolutionClient.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import {
   breakOff,
@@ -119,6 +119,16 @@ describe('over real HTTP', () => {
     expect(server.seen).toHaveLength(2);
     await failureOf(transport.request({ ...list, method: 'DELETE' }, never));
     expect(server.seen).toHaveLength(3);
+  });
+
+  it('starts a connection once, though that is a GET', async () => {
+    const server = await startScriptedHttp();
+    running.push(server);
+    server.on('GET /', json({ version: '2.3.6', message: 'Evolution API', whatsappWebVersion: '2' }));
+    server.on('GET /instance/connect/x', breakOff);
+    const failure = await failureOf(evolutionClientOf(server.baseUrl).connect('x', null, never));
+    expect(failure.code).toBe('unreachable');
+    expect(server.seen.map(({ url }) => url)).toEqual(['/', '/instance/connect/x']);
   });
 
   it('knows a refused connection', async () => {
