@@ -10,13 +10,14 @@ const over: ReadonlySet<PairingPhase> = new Set<PairingPhase>(['no-code', 'limit
 export class PairingSession {
   #view: PairingView | null = $state.raw(null);
   #error: AppError | null = $state.raw(null);
-  #opening: 'no' | 'ending' | 'asking' = $state('no');
+  #opening = $state(false);
   #since = $state(0);
 
   readonly #ref: InstanceRef;
   /** Attempts that were left: what still arrives of them is not shown. */
   readonly #left = new Set<string>();
   #wanted = 0;
+  #closed = false;
 
   constructor(ref: InstanceRef) {
     this.#ref = { serverId: ref.serverId, name: ref.name };
@@ -32,9 +33,8 @@ export class PairingSession {
   }
   /** What happens now; null before the first attempt. */
   get phase(): PairingPhase | null {
-    if (this.#opening === 'ending') return 'ending-attempt';
     if (this.#view !== null) return this.#view.phase;
-    return this.#opening === 'asking' ? 'starting' : null;
+    return this.#opening ? 'starting' : null;
   }
   /** True while something may still come. */
   get waiting(): boolean {
@@ -51,31 +51,37 @@ export class PairingSession {
     const end = listen('pairing.changed', (view) => this.#hear(view));
     return () => {
       end();
-      this.#wanted++;
-      void this.#leave();
+      this.#closed = true;
+      const view = this.#leave();
+      if (view !== null) void ask('pairing.close', { id: view.id });
     };
   }
 
-  /** Begins an attempt: by QR code with null, by pairing code with a number. One that runs is ended first. */
+  /** Begins an attempt: by QR code with null, by pairing code with a number. Main ends one that still runs. */
   async open(number: string | null): Promise<void> {
     const wanted = ++this.#wanted;
+    const before = this.#leave();
     this.#error = null;
     this.#since = Date.now();
-    if (this.#view !== null) {
-      this.#opening = 'ending';
-      await this.#leave();
-      if (wanted !== this.#wanted) return;
-    }
-    this.#opening = 'asking';
+    this.#opening = true;
     const answer = await ask('pairing.open', { ref: this.#ref, number });
-    if (wanted !== this.#wanted) {
-      // The dialog closed, or asked for something else meanwhile: nobody waits for this attempt any more.
-      if (answer.ok) await this.#end(answer.value.id);
+    if (this.#closed) {
+      // Nobody waits for this attempt any more.
+      if (answer.ok) await ask('pairing.close', { id: answer.value.id });
       return;
     }
-    this.#opening = 'no';
-    if (answer.ok) this.#hear(answer.value, true);
-    else this.#error = answer.error;
+    if (wanted !== this.#wanted) {
+      if (answer.ok) this.#left.add(answer.value.id);
+      return;
+    }
+    this.#opening = false;
+    if (answer.ok) {
+      this.#hear(answer.value, true);
+      return;
+    }
+    this.#error = answer.error;
+    // What was refused replaced nothing, so the attempt before may still run.
+    if (before !== null) await ask('pairing.close', { id: before.id });
   }
 
   #hear(view: PairingView, first = false): void {
@@ -83,7 +89,7 @@ export class PairingSession {
     const current = this.#view;
     if (current === null) {
       const mine = view.ref.serverId === this.#ref.serverId && view.ref.name === this.#ref.name;
-      if (!mine || (this.#opening !== 'asking' && !first)) return;
+      if (!mine || !(this.#opening || first)) return;
     } else if (current.id !== view.id || first) {
       // The answer to the request may arrive after news of the same attempt, and is older.
       return;
@@ -92,15 +98,10 @@ export class PairingSession {
     this.#since = view.startedAt;
   }
 
-  async #leave(): Promise<void> {
+  #leave(): PairingView | null {
     const view = this.#view;
     this.#view = null;
-    if (view === null) return;
-    await this.#end(view.id);
-  }
-
-  async #end(id: string): Promise<void> {
-    this.#left.add(id);
-    await ask('pairing.close', { id });
+    if (view !== null) this.#left.add(view.id);
+    return view;
   }
 }

@@ -65,13 +65,22 @@ function valuesOf(line: CheckLine): Record<string, string | number> {
     case 'product':
       return { family: textFact(line, 'family') ?? 'other', version: textFact(line, 'version') ?? 'none' };
     case 'key':
-      return { scope: textFact(line, 'scope') ?? textFact(line, 'keyScope') ?? 'unknown' };
+      return { scope: textFact(line, 'scope') ?? 'unknown' };
     case 'instances':
       return { count: numberFact(line, 'count') ?? 0 };
     case 'address':
     case 'reach':
       return {};
   }
+}
+
+const warnings = ['plainHttp', 'leaksKeys', 'sampleKey'] as const;
+
+/** Why a line passed with a warning; null when it did not, or when no sentence is known for it. */
+export function lineWarning(line: CheckLine): MessageKey | null {
+  if (line.status !== 'warned') return null;
+  const warning = warnings.find((name) => line.facts[name] === true);
+  return warning === undefined ? null : `servers.check.warn.${warning}`;
 }
 
 /** A fact that is text; null when it is missing or empty. */

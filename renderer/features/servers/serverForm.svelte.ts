@@ -1,7 +1,7 @@
 import type { Result } from '../../../electron/contract/result.ts';
 import type { ServerColour, ServerView } from '../../../electron/contract/server.ts';
 import { ask } from '../../lib/bridge.ts';
-import { nameFor, hostOf } from './addressParts.ts';
+import { nameFor, originOf } from './addressParts.ts';
 import { LiveCheck } from './liveCheck.svelte.ts';
 import { parsePaste, stripQuotes, type PastedServer } from './parsePaste.ts';
 import { saveState, type SaveState } from './saveState.ts';
@@ -39,14 +39,14 @@ export class ServerForm {
     this.consent = edited.plainHttp;
   }
 
-  /** May the key stay empty? Only while it goes to the host that it was entered for, and can be read. */
+  /** May the key stay empty? Only while it goes to the origin that it was stored for, and can be read. */
   get keyStored(): boolean {
     const edited = this.edited;
-    return edited !== null && edited.keyHome !== 'missing' && !this.hostChanged;
+    return edited !== null && edited.keyHome !== 'missing' && !this.originChanged;
   }
 
-  get hostChanged(): boolean {
-    return this.edited !== null && hostOf(this.address) !== hostOf(this.edited.baseUrl);
+  get originChanged(): boolean {
+    return this.edited !== null && originOf(this.address) !== originOf(this.edited.baseUrl);
   }
 
   /** Editing, and nothing changed that the check would look at. */
@@ -86,7 +86,7 @@ export class ServerForm {
   /** Takes the consent back when it was given for another host. */
   addressTyped(): void {
     this.addressFrom = null;
-    if (this.edited === null || this.hostChanged) this.consent = false;
+    if (this.edited === null || this.originChanged) this.consent = false;
     this.recheck();
   }
 

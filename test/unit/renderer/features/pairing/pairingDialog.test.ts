@@ -5,7 +5,7 @@ import type { ServerView } from '../../../../../electron/contract/server.ts';
 import PairingDialog from '../../../../../renderer/features/pairing/PairingDialog.svelte';
 import { router } from '../../../../../renderer/lib/router.svelte.ts';
 import { toasts } from '../../../../../renderer/lib/toasts.svelte.ts';
-import type { Answers } from '../../../../support/fakeBridge.ts';
+import { RefusedCall, type Answers } from '../../../../support/fakeBridge.ts';
 import { openScreen, type Screen } from '../../../../support/screen.ts';
 import { aServer, anInstance, moment } from '../../../../support/views.ts';
 
@@ -146,13 +146,13 @@ describe('an attempt by QR code', () => {
     expect(body()).not.toContain('Waiting 0:');
   });
 
-  test('start over ends the old attempt and opens a new one', async () => {
+  test('start over opens a new attempt, and late news of the old one is not shown', async () => {
     await dialog();
     await tell({ phase: 'limit' });
     await fireEvent.click(screen.getByRole('button', { name: 'Start over' }));
     await settle();
-    expect(window_.asked('pairing.close')).toEqual([{ id: 'p1' }]);
     expect(window_.asked('pairing.open')).toHaveLength(2);
+    expect(window_.asked('pairing.close')).toHaveLength(0);
     await tell({ id: 'p1', phase: 'code', code: code() });
     expect(document.querySelector('img')).toBeNull();
     await tell({ id: 'p2', phase: 'code', code: code() });
@@ -218,11 +218,26 @@ describe('an attempt by phone number', () => {
     expect(window_.asked('pairing.open')).toHaveLength(0);
   });
 
-  test('ends the QR attempt, asks for a code and shows it in two halves', async () => {
+  test('a refused pairing code ends the QR attempt that it did not replace', async () => {
+    await dialog({
+      'pairing.open': ({ number }) => {
+        if (number !== null) throw new RefusedCall({ code: 'not-supported', message: 'x', retryable: false });
+        return view();
+      },
+    });
+    await ask('5511988412207');
+    expect(body()).toContain('This server cannot do that.');
+    expect(window_.asked('pairing.close')).toEqual([{ id: 'p1' }]);
+  });
+
+  test('asks for a code and shows it in two halves', async () => {
     await dialog();
     await ask('+55 (11) 98841-2207');
-    expect(window_.asked('pairing.close')).toEqual([{ id: 'p1' }]);
     expect(window_.asked('pairing.open').at(-1)).toEqual({ ref, number: '5511988412207' });
+    await tell({ id: 'p1', phase: 'cancelled' });
+    expect(body()).not.toContain('The attempt was cancelled.');
+    await tell({ id: 'p2', number: '5511988412207', phase: 'ending-attempt' });
+    expect(body()).toContain('Ending that attempt first');
     await tell({ id: 'p2', number: '5511988412207', phase: 'code', code: code({ pairingCode: 'WZYK1A2B' }) });
     expect(body()).toContain('WZYK-1A2B');
     expect(screen.getByRole('img', { name: 'Pairing code W Z Y K 1 A 2 B' })).toBeTruthy();

@@ -125,6 +125,25 @@ describe('the live check', () => {
     else expect(button.parentElement?.textContent).toContain('Solve what the check found first.');
   });
 
+  test.each([
+    ['address', 'plainHttp', 'without encryption'],
+    ['product', 'leaksKeys', 'Servers of version 1'],
+    ['key', 'sampleKey', 'Everybody knows it'],
+  ])('a warning on %s is explained: %s', async (step, fact, words) => {
+    await firstRun('passed', {
+      'server.check': ({ checkId }) => {
+        const check = makeCheck(checkId, 'passed');
+        const lines = check.lines.map((each) =>
+          each.step === step ? { ...each, status: 'warned' as const, facts: { ...each.facts, [fact]: true } } : each,
+        );
+        return { ...check, lines };
+      },
+    });
+    await enter();
+    expect(line(step)?.textContent).toContain(words);
+    expect(screen.getByRole('button', { name: /^Save/ }).getAttribute('aria-disabled')).toBeNull();
+  });
+
   test('plain HTTP wants consent, which is sent along and falls with another host', async () => {
     await firstRun('passed', {
       'server.check': ({ checkId, plainHttpConsent }) =>
@@ -250,6 +269,13 @@ describe('editing', () => {
     await type('API key', key);
     await settle(600);
     expect(await save()).toMatchObject([{ address: 'https://elsewhere.example', key }]);
+  });
+
+  test('nor to the same host without encryption', async () => {
+    await edit();
+    await type('Address', 'http://alfa.example.com');
+    expect(await save()).toHaveLength(0);
+    expect(screen.getByText(/The address changed. Enter the key again/)).toBeTruthy();
   });
 
   test('another path on the same host is checked with the stored key', async () => {
