@@ -8,7 +8,7 @@ export type Body =
   | { readonly kind: 'text'; readonly text: string };
 
 /** Bodies of more bytes than this, unpacked, are dropped unread (DESIGN 5). */
-export const bodyLimit = 64 * 1024 * 1024;
+const bodyLimit = 64 * 1024 * 1024;
 
 /** Reads a body as it comes. Rejects with `too-large` at the limit, and with whatever the stream fails with. */
 export async function readBody(response: Response, host: string): Promise<Body> {
