@@ -60,7 +60,7 @@ function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 }
 
 /** The time of day: 14:02. */
-export function formatClock(at: number): string {
+function formatClock(at: number): string {
   return dateFormat('clock', { hour: '2-digit', minute: '2-digit' }).format(at);
 }
 

@@ -141,7 +141,7 @@ const shots: readonly Shot[] = [
 const wanted = process.argv.slice(2);
 const folder = join(root, 'test-results', 'shots');
 await mkdir(folder, { recursive: true });
-const axe = await readFile(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+const axe = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const screens = await serveScreens();
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',

@@ -9,7 +9,7 @@ export type Problem =
       readonly key: string;
       readonly serverId: string;
       readonly health: ServerHealth;
-      readonly since: number;
+      readonly since: number | null;
       readonly affected: number;
     }
   | {
@@ -19,7 +19,8 @@ export type Problem =
       /** Newest first, at least one. */
       readonly refs: readonly [InstanceRef, ...InstanceRef[]];
       readonly reasonCode: number | null;
-      readonly since: number;
+      /** Since when it holds; null when it was already so at the first look and the server does not say. */
+      readonly since: number | null;
     };
 
 const rank: Partial<Record<InstanceHealth, number>> = {
@@ -42,7 +43,8 @@ export function problemsOf(incidents: readonly IncidentView[]): readonly Problem
     const { subject } = incident;
     if (subject.kind === 'server') {
       const health = incident.health as ServerHealth;
-      const { affected, openedAt: since } = incident;
+      const { affected } = incident;
+      const since = sinceOf(incident);
       servers.push({ kind: 'server', key: incident.id, serverId: subject.serverId, health, since, affected });
     } else {
       const health = incident.health as InstanceHealth;
@@ -65,9 +67,14 @@ export function problemsOf(incidents: readonly IncidentView[]): readonly Problem
           health,
           refs: [first, ...others] as const,
           reasonCode,
-          since: newest.openedAt,
+          since: sinceOf(newest),
         },
       ];
     });
   return [...servers, ...instances];
+}
+
+/** What was already so at the first look began before it: only the server knows when. */
+function sinceOf(incident: IncidentView): number | null {
+  return incident.baseline ? (incident.reason?.at ?? null) : incident.openedAt;
 }

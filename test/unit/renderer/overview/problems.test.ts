@@ -18,6 +18,13 @@ describe('what needs a person', () => {
     ]);
   });
 
+  it('claims no age for what was already so at the first look, unless the server tells', () => {
+    const incident = { ...makeIncident('1', makeInstance('s', 'a', now, { health: 'closed' }), now), baseline: true };
+    expect(problemsOf([incident])[0]?.since).toBeNull();
+    expect(problemsOf([{ ...incident, reason: { code: 401, at: now - 5 } }])[0]?.since).toBe(now - 5);
+    expect(problemsOf([{ ...incident, baseline: false }])[0]?.since).toBe(now);
+  });
+
   it('leaves closed incidents out', () => {
     const incident = makeIncident('1', makeInstance('s', 'a', now, { health: 'closed' }), now);
     expect(problemsOf([{ ...incident, closedAt: now }])).toEqual([]);
