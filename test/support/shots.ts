@@ -42,6 +42,10 @@ const addServer = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+Shift+N');
   await fill(page);
 };
+const panel = async (page: Page, serverId: string): Promise<void> => {
+  await page.evaluate((id) => window.fake?.tell('route.open', { to: 'server', serverId: id }), serverId);
+  await page.getByRole('dialog').waitFor();
+};
 const failedChecks = [
   'unreachable',
   'tls-failed',
@@ -106,6 +110,8 @@ const shots: readonly Shot[] = [
   { name: 'add-server', query: 'size=300', act: addServer },
   { name: 'add-server-narrow-es', query: 'size=300&lang=es&theme=dark', width: 760, height: 800, act: addServer },
   ...failedChecks.map((check) => ({ name: `check-${check}`, query: `size=300&check=${check}`, act: addServer })),
+  { name: 'panel-down', query: 'size=300', act: (page) => panel(page, 'hetzner') },
+  { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
   { name: 'sheet-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => open(page, 'promo-black-friday') },
   {
