@@ -1,4 +1,5 @@
-import type { AppError, ErrorCode, ErrorDetail } from '../contract/result.ts';
+import { Failure } from '../contract/failure.ts';
+import type { ErrorCode, ErrorDetail } from '../contract/result.ts';
 
 interface Facts {
   readonly retryable?: boolean;
@@ -11,25 +12,13 @@ interface Facts {
 }
 
 /** The only error that leaves `evolution/`. Message and detail are redacted where they are made. */
-export class EvolutionError extends Error {
-  readonly code: ErrorCode;
-  readonly retryable: boolean;
+export class EvolutionError extends Failure {
   readonly status: number | null;
   readonly retryAfterMs: number | null;
-  readonly detail: ErrorDetail;
 
   constructor(code: ErrorCode, message: string, facts: Facts = {}) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.name = 'EvolutionError';
-    this.code = code;
-    this.retryable = facts.retryable ?? false;
+    super(code, message, facts);
     this.status = facts.status ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
-    this.detail = facts.detail ?? {};
-  }
-
-  /** The form that crosses IPC. */
-  toAppError(): AppError {
-    return { code: this.code, message: this.message, retryable: this.retryable, detail: this.detail };
   }
 }

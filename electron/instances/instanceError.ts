@@ -1,27 +1,12 @@
+import { Failure } from '../contract/failure.ts';
 import type { InabilityReason, InstanceAbility, InstanceRef, InstanceView } from '../contract/instance.ts';
-import type { AppError, ErrorCode, ErrorDetail } from '../contract/result.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 
-type Code = Extract<ErrorCode, 'not-found' | 'key-missing' | 'invalid-input' | 'not-supported' | 'action-busy'>;
-
 /** An action that was not even begun. */
-export class InstanceError extends Error {
-  readonly code: Code;
-  readonly detail: ErrorDetail;
-
-  constructor(code: Code, message: string, detail: ErrorDetail = {}) {
-    super(message);
-    this.name = 'InstanceError';
-    this.code = code;
-    this.detail = detail;
-  }
-
-  /** The form that crosses IPC. */
-  toAppError(): AppError {
-    return { code: this.code, message: this.message, retryable: this.code === 'action-busy', detail: this.detail };
-  }
-}
+export class InstanceError extends Failure<
+  'not-found' | 'key-missing' | 'invalid-input' | 'not-supported' | 'action-busy'
+> {}
 
 /**
  * The server and the row of an instance. Throws `not-found`, or `key-missing` where the row is known and its server cannot be
@@ -49,5 +34,7 @@ export function checkAbility(server: EvolutionServer, instance: InstanceView, ab
 }
 
 function notSupported(ability: InstanceAbility, reason: InabilityReason): InstanceError {
-  return new InstanceError('not-supported', `Cannot do this here: ${ability} (${reason}).`, { ability, reason });
+  return new InstanceError('not-supported', `Cannot do this here: ${ability} (${reason}).`, {
+    detail: { ability, reason },
+  });
 }

@@ -10,7 +10,10 @@ export class RunningActions {
     const key = instanceKey(ref);
     const running = this.#running.get(key);
     if (running !== undefined) {
-      throw new InstanceError('action-busy', `Another action is running: ${running}.`, { running });
+      throw new InstanceError('action-busy', `Another action is running: ${running}.`, {
+        retryable: true,
+        detail: { running },
+      });
     }
     this.#running.set(key, kind);
     let ended = false;

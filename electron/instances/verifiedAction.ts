@@ -39,7 +39,7 @@ export class InstanceActions {
     checkAbility(server, instance, kind);
     if (kind === 'delete' && order.typedName !== ref.name) {
       throw new InstanceError('invalid-input', 'The typed name is not the name of the instance.', {
-        field: 'typedName',
+        detail: { field: 'typedName' },
       });
     }
 

@@ -1,22 +1,14 @@
+import { Failure } from '../contract/failure.ts';
 import type { AppError } from '../contract/result.ts';
 import type { Log } from '../ports/log.ts';
 
-/** Errors of our own know their form on IPC. */
-interface Speaking {
-  toAppError(): AppError;
-}
-
 /** Makes what a handler threw into an answer. What nobody foresaw is logged by its name and told without its text. */
 export function toAppError(error: unknown, request: string, log: Log): AppError {
-  if (isSpeaking(error)) return error.toAppError();
+  if (error instanceof Failure) return error.toAppError();
   log.error('a request failed unexpectedly', {
     request,
     error: error instanceof Error ? error.name : typeof error,
     message: error instanceof Error ? error.message : '',
   });
   return { code: 'internal', message: 'Something inside Evodesk failed.', retryable: true };
-}
-
-function isSpeaking(error: unknown): error is Speaking {
-  return error instanceof Error && 'toAppError' in error && typeof error.toAppError === 'function';
 }

@@ -1,5 +1,5 @@
+import { Failure } from '../contract/failure.ts';
 import type { KeyHome } from '../contract/server.ts';
-import type { AppError } from '../contract/result.ts';
 import type { Log } from '../ports/log.ts';
 import type { SecretProblem, SecretRead, SecretStore, SecretWrite } from '../ports/secretStore.ts';
 import { Listeners } from './listeners.ts';
@@ -14,15 +14,9 @@ interface Entry {
 }
 
 /** A key that cannot be one. Says nothing of its content. */
-class KeyRefused extends Error {
+class KeyRefused extends Failure<'invalid-input'> {
   constructor() {
-    super('The key is empty.');
-    this.name = 'KeyRefused';
-  }
-
-  /** The form that crosses IPC. */
-  toAppError(): AppError {
-    return { code: 'invalid-input', message: this.message, retryable: false, detail: { field: 'key' } };
+    super('invalid-input', 'The key is empty.', { detail: { field: 'key' } });
   }
 }
 

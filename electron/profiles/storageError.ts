@@ -1,20 +1,9 @@
-import type { AppError } from '../contract/result.ts';
+import { Failure } from '../contract/failure.ts';
 
 /** A file of ours could not be written. What was on disk before is still there. Names the file, never its content. */
-export class StorageError extends Error {
-  readonly code: 'storage-full' | 'storage-unwritable';
-  readonly file: string;
-
+export class StorageError extends Failure<'storage-full' | 'storage-unwritable'> {
   constructor(code: StorageError['code'], file: string, reason: string, cause?: unknown) {
-    super(`${file}: ${reason}`, cause === undefined ? undefined : { cause });
-    this.name = 'StorageError';
-    this.code = code;
-    this.file = file;
-  }
-
-  /** The form that crosses IPC. */
-  toAppError(): AppError {
-    return { code: this.code, message: this.message, retryable: true, detail: { file: this.file } };
+    super(code, `${file}: ${reason}`, { retryable: true, detail: { file }, cause });
   }
 }
 

@@ -71,7 +71,10 @@ describe('saving', () => {
     const before = await content();
     const target = file();
     disk.failing = { [operation]: code };
-    await expect(target.save({ good: false })).rejects.toMatchObject({ code: problem, file: 'things.json' });
+    await expect(target.save({ good: false })).rejects.toMatchObject({
+      code: problem,
+      detail: { file: 'things.json' },
+    });
     expect(await content()).toBe(before);
     expect(await names()).toEqual(['things.json']);
 
