@@ -33,3 +33,18 @@ export async function expectNoBell(app: LaunchedApp, server: DemoServer): Promis
   await afterChecks(server, 3);
   expect(await notifications(app)).toEqual([]);
 }
+
+/** Watches a value for so long, in milliseconds, and fails as soon as it is another one. */
+export async function expectStays<T>(read: () => Promise<T> | T, value: T, forMs: number): Promise<void> {
+  const until = performance.now() + forMs;
+  await expect
+    .poll(
+      async () => {
+        const now = await read();
+        if (now !== value) throw new Error(`it changed from ${String(value)} to ${String(now)}`);
+        return performance.now() >= until;
+      },
+      { timeout: forMs + 10_000, intervals: [200] },
+    )
+    .toBe(true);
+}

@@ -1,37 +1,68 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-/** A server as a person types it in. */
-export interface NewServer {
-  readonly baseUrl: string;
-  /** The key; a demo server brings its own. */
-  readonly globalKey: string;
-  readonly name?: string;
-}
+const steps = ['address', 'reach', 'product', 'key', 'instances'] as const;
 
-/** Fills the form that first run shows, waits for its check and saves. Ends when the list is there. */
-export async function addFirstServer(page: Page, server: NewServer): Promise<void> {
-  await fill(page, server);
-  await page.getByRole('button', { name: 'Save and continue' }).click();
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
-}
+/** The form that adds or edits a server: on the first page, or in its dialog. */
+export class ServerForm {
+  readonly address: Locator;
+  readonly key: Locator;
+  readonly name: Locator;
+  readonly origin: Locator;
+  readonly advanced: Locator;
+  readonly check: Locator;
+  readonly save: Locator;
 
-/** Adds one more server. */
-export async function addServer(page: Page, server: NewServer): Promise<void> {
-  await page.getByRole('button', { name: 'Add server' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add server' });
-  await fill(page, server);
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog).toBeHidden();
-}
-
-async function fill(page: Page, { baseUrl, globalKey, name }: NewServer): Promise<void> {
-  await page.getByLabel('Address', { exact: true }).fill(baseUrl);
-  await page.getByLabel('API key', { exact: true }).fill(globalKey);
-  if (name !== undefined) {
-    const field = page.getByLabel('Name', { exact: true });
-    if (!(await field.isVisible())) await page.getByText('Advanced', { exact: true }).click();
-    await field.fill(name);
+  constructor(scope: Locator) {
+    this.address = scope.getByRole('textbox', { name: 'Address', exact: true });
+    this.key = scope.getByLabel('API key', { exact: true });
+    this.name = scope.getByRole('textbox', { name: 'Name', exact: true });
+    this.origin = scope.getByRole('textbox', { name: 'Origin header' });
+    this.advanced = scope.getByText('Advanced', { exact: true });
+    this.check = scope.getByRole('region', { name: 'Checking while you type' });
+    this.save = scope.getByRole('button', { name: /^Save/ });
   }
-  const check = page.getByRole('region', { name: 'Checking while you type' });
-  await expect(check.getByText(/^(No instances yet|\d+ instances?)/)).toBeVisible();
+
+  /** The form of the first page. */
+  static first(page: Page): ServerForm {
+    return new ServerForm(page.getByRole('form', { name: 'Add your first server' }));
+  }
+
+  /** Opens the dialog that adds one more. */
+  static async another(page: Page): Promise<ServerForm> {
+    await page.getByRole('button', { name: 'Add server' }).click();
+    return new ServerForm(page.getByRole('dialog', { name: 'Add server' }));
+  }
+
+  async enter(address: string, key: string): Promise<void> {
+    await this.address.fill(address);
+    await this.key.fill(key);
+  }
+
+  line(step: (typeof steps)[number]): Locator {
+    return this.check.getByRole('listitem').nth(steps.indexOf(step));
+  }
+
+  /** Pastes as a person would, without touching the clipboard of whoever runs the test. */
+  async paste(text: string): Promise<void> {
+    await this.address.evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
+  /** The check passed: every line, and the server can be saved. */
+  async expectPassed(): Promise<void> {
+    await expect(this.line('instances')).toContainText('passed');
+    await expect(this.save).toBeEnabled();
+  }
+
+  /** One line failed with this sentence and this advice, and the server is not simply saved. */
+  async expectFailed(title: string, advice: string): Promise<void> {
+    const failed = this.check.getByRole('listitem').filter({ hasText: 'failed' });
+    await expect(failed).toHaveCount(1);
+    await expect(failed).toContainText(title);
+    await expect(failed).toContainText(advice);
+    await expect(this.check.getByRole('button', { name: 'Check again' })).toBeVisible();
+  }
 }

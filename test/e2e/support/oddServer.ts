@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { selfSigned } from './selfSigned.ts';
+
+/** Something that listens on this computer. */
+export interface OddServer {
+  /** Without trailing slash. */
+  readonly baseUrl: string;
+  close(): Promise<void>;
+}
+
+/** Answers as told. */
+export function startOddServer(answer: RequestListener): Promise<OddServer> {
+  return listening(createServer(answer), 'http');
+}
+
+/** Speaks TLS with a certificate that nobody trusts. */
+export function startUntrustedServer(): Promise<OddServer> {
+  const { cert, key } = selfSigned('localhost');
+  const secret = key.export({ type: 'pkcs8', format: 'pem' });
+  return listening(
+    createTlsServer({ cert, key: secret }, (_, response) => response.end('{}')),
+    'https',
+  );
+}
+
+/** An address on this computer where nothing listens. */
+export async function deafAddress(): Promise<string> {
+  const server = await startOddServer(() => undefined);
+  await server.close();
+  return server.baseUrl;
+}
+
+async function listening(server: Server, scheme: 'http' | 'https'): Promise<OddServer> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `${scheme}://127.0.0.1:${port}`,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
