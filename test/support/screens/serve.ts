@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { build } from 'vite';
 import { renderer, root } from '../../../build/vite.ts';
@@ -25,7 +26,7 @@ export interface Screens {
 
 /** Builds the real window next to a double of its bridge and serves both, on loopback, under the app's policy. */
 export async function serveScreens(): Promise<Screens> {
-  const folder = join(root, 'test-results', 'screens');
+  const folder = await mkdtemp(join(tmpdir(), 'evodesk-screens-'));
   await build({ ...renderer, build: { ...renderer.build, outDir: join(folder, 'window') } });
   await build({
     configFile: false,
@@ -65,6 +66,9 @@ export async function serveScreens(): Promise<Screens> {
   return {
     window: join(folder, 'window'),
     address: `http://127.0.0.1:${at.port}/`,
-    close: () => new Promise((closed) => server.close(() => closed())),
+    close: async () => {
+      await new Promise((closed) => server.close(closed));
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
