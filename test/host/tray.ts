@@ -36,6 +36,7 @@ export class HostTray extends EventEmitter implements Pick<Tray, Plain> {
 
   constructor(image: unknown, guid?: string) {
     super();
+    if (process.env['STAND_IN_TRAY'] === 'none') throw new Error('this desktop has no tray');
     this.#image = imageOf(image);
     this.#guid = guid ?? null;
     trays.add(this);
