@@ -62,7 +62,14 @@ const newId = (): string => randomBytes(8).toString('hex');
 
 /** Puts all objects together; the only place where they meet. The app must be ready. */
 export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
-  const storage = await openStorage(folders.userData, { clock, log });
+  const storage = await openStorage(folders.userData, {
+    clock,
+    log,
+    onProblem: (problem) => {
+      log.warn('storing the list', { problem: problem ?? 'over' });
+      watcher.setSystem({ storage: problem ?? 'working' });
+    },
+  });
   const { profiles, settings } = storage;
   const view = (now: Settings): SettingsView => settingsView(now);
   const language = (): SettingsView['systemLanguage'] => {
@@ -190,7 +197,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     async start({ demo: withDemo, hidden }) {
       watcher.setPollSeconds(withDemo ? demoPollSeconds : settings.read().pollSeconds);
       display.refresh();
-      watcher.setSystem({ tray: tray.present, setAside: storage.setAside });
+      watcher.setSystem({ tray: tray.present, setAside: storage.setAside, storage: storage.problem ?? 'working' });
       stopComputer = watchComputer(clock, watcher);
       const opened = servers.open();
       if (!hidden || !tray.present) window.show();

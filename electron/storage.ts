@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openDatabase } from './history/database.ts';
 import { LastKnown } from './history/lastKnown.ts';
+import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
@@ -13,11 +14,20 @@ export interface Storage {
   readonly lastKnown: LastKnown;
   /** Names of files that could not be used and were set aside. */
   readonly setAside: readonly string[];
+  /** Why the list is not kept, or null; `onProblem` hears of changes. */
+  readonly problem: StorageProblem | null;
   close(): void;
 }
 
+interface Options {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The list could not be stored, or (null) can be again. */
+  readonly onProblem: (problem: StorageProblem | null) => void;
+}
+
 /** Opens what is kept below `folder`. Never rejects: what cannot be read is set aside and begun anew. */
-export async function openStorage(folder: string, { clock, log }: { clock: Clock; log: Log }): Promise<Storage> {
+export async function openStorage(folder: string, { clock, log, onProblem }: Options): Promise<Storage> {
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
   await Promise.all([profiles.open(), settings.open()]);
@@ -26,13 +36,14 @@ export async function openStorage(folder: string, { clock, log }: { clock: Clock
   const lastKnown = new LastKnown(history.database, {
     clock,
     log,
-    report: (problem) => log.warn('the list is not stored', { problem: problem ?? 'over' }),
+    report: onProblem,
   });
   return {
     profiles,
     settings,
     lastKnown,
     setAside: [...profiles.setAside, ...settings.setAside, ...(history.setAside === null ? [] : [history.setAside])],
+    problem: history.problem,
     close() {
       lastKnown.flush();
       history.database.close();

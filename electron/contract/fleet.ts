@@ -12,6 +12,8 @@ export interface SystemView {
   readonly demo: boolean;
   /** Files that could not be read and were set aside at start, by name; empty when all was well. */
   readonly setAside: readonly string[];
+  /** Can the list be kept for the next start? Watching goes on either way. */
+  readonly storage: 'working' | 'storage-full' | 'storage-unwritable';
 }
 
 /** Everything the window shows, at one version. */

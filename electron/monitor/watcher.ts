@@ -62,6 +62,7 @@ export class Watcher {
       keychain: 'unknown',
       demo: false,
       setAside: [],
+      storage: 'working',
     });
     this.#desk = new IncidentDesk({
       clock: this.#clock,

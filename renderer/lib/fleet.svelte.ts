@@ -18,7 +18,14 @@ const bridge: FleetSource = {
   listen: (heard) => listen('fleet.changed', heard),
 };
 
-const startingSystem: SystemView = { online: true, tray: true, keychain: 'unknown', demo: false, setAside: [] };
+const startingSystem: SystemView = {
+  online: true,
+  tray: true,
+  keychain: 'unknown',
+  demo: false,
+  setAside: [],
+  storage: 'working',
+};
 const waitingLimit = 500;
 
 /**

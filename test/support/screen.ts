@@ -29,7 +29,7 @@ export async function openScreen(
     servers,
     instances,
     incidents: [],
-    system: { online: true, tray: true, keychain: 'working', demo: false, setAside: [] },
+    system: { online: true, tray: true, keychain: 'working', demo: false, setAside: [], storage: 'working' },
   };
   const fake = makeFakeBridge({ 'fleet.read': () => snapshot, ...answers });
   Object.defineProperty(window, 'evodesk', { value: fake.bridge, configurable: true });

@@ -228,6 +228,6 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
     servers,
     instances: views,
     incidents,
-    system: { online: true, tray: true, keychain: 'working', demo: false, setAside: [], ...system },
+    system: { online: true, tray: true, keychain: 'working', demo: false, setAside: [], storage: 'working', ...system },
   };
 }

@@ -15,7 +15,14 @@ let listedAt: number | null;
 
 beforeEach(() => {
   clock = new FakeClock();
-  fleet = new Fleet(clock, rulesWith(), { online: true, tray: true, keychain: 'working', demo: false, setAside: [] });
+  fleet = new Fleet(clock, rulesWith(), {
+    online: true,
+    tray: true,
+    keychain: 'working',
+    demo: false,
+    setAside: [],
+    storage: 'working',
+  });
   patches = [];
   listedAt = null;
   fleet.subscribe((patch) => patches.push(patch));

@@ -13,7 +13,7 @@ function fleet(servers: readonly ServerHealth[], healths: readonly InstanceHealt
     servers: servers.map((health, place) => aServer({ id: `s${place}`, health, listedAt: noon - place })),
     instances: healths.map((health, place) => anInstance({ name: `i${place}`, health, since: noon + place })),
     incidents: [],
-    system: { online, tray: true, keychain: 'working', demo: false, setAside: [] },
+    system: { online, tray: true, keychain: 'working', demo: false, setAside: [], storage: 'working' },
   };
 }
 
