@@ -1,5 +1,5 @@
 import type { ServerFamily } from '../../electron/contract/server.ts';
-import { expect, listsOf, test } from './support/evodesk.ts';
+import { expect, listsOf, quit, test } from './support/evodesk.ts';
 import { filesWith } from './support/folder.ts';
 import { hasKeychain, keyInKeychain, storedProfiles } from './support/keychain.ts';
 import { deafAddress, startOddServer, startUntrustedServer } from './support/oddServer.ts';
@@ -46,7 +46,7 @@ test.describe('with a keychain', () => {
     expect(profile?.baseUrl).toBe(server.baseUrl);
     expect(await keyInKeychain(profile?.id ?? '')).toBe(key);
 
-    await app.close();
+    await quit(app);
     expect(await filesWith(folder, [key])).toEqual([]);
 
     const before = listsOf(server);
@@ -83,7 +83,7 @@ test.describe('with a keychain', () => {
   }) => {
     const server = await startEvolution();
     const { baseUrl, globalKey: key } = server;
-    await given([{ id: 'e2e-edited', name: 'Alfa', baseUrl, key }]);
+    const [id = ''] = await given([{ name: 'Alfa', baseUrl, key }]);
     const { page } = await launchApp();
     await expect(rowOf(page, 'suporte')).toContainText('Online');
 
@@ -95,7 +95,7 @@ test.describe('with a keychain', () => {
     await form.save.click();
     await expect(toasts(page)).toContainText('Beta was saved.');
     await expect(railServer(page, 'Beta')).toContainText('Online');
-    expect(await keyInKeychain('e2e-edited')).toBe(key);
+    expect(await keyInKeychain(id)).toBe(key);
     const before = listsOf(server);
     await checkNow(page);
     await expect.poll(() => listsOf(server)).toBeGreaterThan(before);
@@ -105,19 +105,19 @@ test.describe('with a keychain', () => {
     const question = page.getByRole('alertdialog', { name: 'Remove Beta?' });
     await expect(question).toContainText('stops watching its 3 instances and forgets its key');
     await question.getByRole('button', { name: 'Cancel' }).click();
-    expect(await keyInKeychain('e2e-edited')).toBe(key);
+    expect(await keyInKeychain(id)).toBe(key);
 
     await card.getByRole('button', { name: 'Remove…' }).click();
     await question.getByRole('button', { name: 'Remove' }).click();
     await expect(page.getByRole('heading', { name: 'Add your first server' })).toBeVisible();
-    await expect.poll(() => keyInKeychain('e2e-edited')).toBeNull();
+    await expect.poll(() => keyInKeychain(id)).toBeNull();
     expect(await storedProfiles(folder)).toEqual([]);
   });
 
   test('a stored key goes to no other host', async ({ launchApp, startEvolution, given }) => {
     const server = await startEvolution();
     const other = await startEvolution();
-    await given([{ id: 'e2e-moved', name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
+    const [id = ''] = await given([{ name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
     const { page } = await launchApp();
     await expect(rowOf(page, 'suporte')).toContainText('Online');
     const card = await openCard(page, 'Alfa');
@@ -128,7 +128,7 @@ test.describe('with a keychain', () => {
     await expect(form.save).toBeDisabled();
     await form.key.fill(other.globalKey);
     await form.expectPassed();
-    expect(await keyInKeychain('e2e-moved')).toBe(server.globalKey);
+    expect(await keyInKeychain(id)).toBe(server.globalKey);
   });
 
   test('a paused server is left alone, also after a restart, and resumes', async ({
@@ -139,8 +139,8 @@ test.describe('with a keychain', () => {
     const quiet = await startEvolution();
     const busy = await startEvolution();
     await given([
-      { id: 'e2e-quiet', name: 'Quiet', baseUrl: quiet.baseUrl, key: quiet.globalKey },
-      { id: 'e2e-busy', name: 'Busy', baseUrl: busy.baseUrl, key: busy.globalKey },
+      { name: 'Quiet', baseUrl: quiet.baseUrl, key: quiet.globalKey },
+      { name: 'Busy', baseUrl: busy.baseUrl, key: busy.globalKey },
     ]);
     const app = await launchApp();
     await expect(railServer(app.page, 'Quiet')).toContainText('Online');
@@ -156,7 +156,7 @@ test.describe('with a keychain', () => {
     await expect.poll(() => listsOf(busy), { timeout: 20_000 }).toBeGreaterThanOrEqual(turns + 2);
     expect(quiet.control.counts().total).toBe(asked);
 
-    await app.close();
+    await quit(app);
     const { page } = await launchApp();
     await expect(railServer(page, 'Busy')).toContainText('Online');
     await expect(railServer(page, 'Quiet')).toContainText('Paused');

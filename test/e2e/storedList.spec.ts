@@ -1,5 +1,5 @@
 import { generateSeeds } from '../../electron/demo/generateSeeds.ts';
-import { expect, test } from './support/evodesk.ts';
+import { expect, quit, test } from './support/evodesk.ts';
 import { hasKeychain } from './support/keychain.ts';
 import { checkNow, grid, instanceRows, railServer, rowOf, search } from './support/window.ts';
 
@@ -18,11 +18,11 @@ test('the list is there at once with its server stopped, with its age, and rings
   given,
 }) => {
   const server = await startEvolution({ instances: shops });
-  await given([{ id: 'e2e-stored', name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
+  await given([{ name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
   const first = await launchApp();
   await expect(rowOf(first.page, 'loja-centro')).toContainText('Online');
   await expect(rowOf(first.page, 'vendas-sp')).toContainText('Logged out');
-  await first.close();
+  await quit(first);
   await server.close();
 
   const { page, desktop } = await launchApp();
@@ -50,7 +50,7 @@ test('search finds names, numbers as people write them, and does not mind accent
   given,
 }) => {
   const server = await startEvolution({ instances: shops });
-  await given([{ id: 'e2e-search', name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
+  await given([{ name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
   const { page } = await launchApp();
   await expect(instanceRows(page)).toHaveCount(4);
   const finds = async (typed: string, name: string): Promise<void> => {
@@ -75,8 +75,8 @@ test('states and servers can be filtered', async ({ launchApp, startEvolution, g
   const alfa = await startEvolution({ instances: shops });
   const beta = await startEvolution();
   await given([
-    { id: 'e2e-alfa', name: 'Alfa', baseUrl: alfa.baseUrl, key: alfa.globalKey },
-    { id: 'e2e-beta', name: 'Beta', baseUrl: beta.baseUrl, key: beta.globalKey },
+    { name: 'Alfa', baseUrl: alfa.baseUrl, key: alfa.globalKey },
+    { name: 'Beta', baseUrl: beta.baseUrl, key: beta.globalKey },
   ]);
   const { page } = await launchApp();
   await expect(instanceRows(page)).toHaveCount(7);
@@ -101,7 +101,7 @@ test('states and servers can be filtered', async ({ launchApp, startEvolution, g
 
 test('the keyboard walks the list, opens an instance and closes it', async ({ launchApp, startEvolution, given }) => {
   const server = await startEvolution();
-  await given([{ id: 'e2e-keys', name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
+  await given([{ name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
   const { page } = await launchApp();
   await expect(rowOf(page, 'vendas-sp')).toContainText('Online');
   const sheet = page.getByRole('complementary');
@@ -128,7 +128,7 @@ test('the keyboard walks the list, opens an instance and closes it', async ({ la
 test('a thousand instances are listed with few rows in the page', async ({ launchApp, startEvolution, given }) => {
   const instances = generateSeeds(1_000);
   const server = await startEvolution({ instances });
-  await given([{ id: 'e2e-many', name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
+  await given([{ name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
   const app = await launchApp();
   const drawnFew = async (page = app.page): Promise<void> => {
     const drawn = await grid(page).getByRole('row').count();
@@ -145,7 +145,7 @@ test('a thousand instances are listed with few rows in the page', async ({ launc
   const last = instances.at(-1)?.name ?? '';
   await search(app.page).fill(last);
   await expect(rowOf(app.page, last)).toBeVisible();
-  await app.close();
+  await quit(app);
   await server.close();
 
   const { page } = await launchApp();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,13 +6,11 @@ import type { SettingsChange } from '../../../electron/contract/settings.ts';
 import { startDemoServer, type DemoServer, type DemoServerOptions } from '../../../electron/demo/demoServer.ts';
 import { instantTiming } from '../../../electron/demo/demoTiming.ts';
 import { systemClock } from '../../../electron/ports/systemClock.ts';
-import { test as base } from '../launchApp.ts';
+import { test as base, type LaunchedApp } from '../launchApp.ts';
 import { forgetKey, hasKeychain, putKey, storedProfiles } from './keychain.ts';
 
 /** A server that the user had before the app starts. */
 export interface KnownServer {
-  /** Also the account in the keychain. */
-  readonly id: string;
   readonly name: string;
   readonly baseUrl: string;
   readonly key: string;
@@ -22,8 +21,8 @@ interface Fixtures {
   readonly folder: string;
   /** Starts an Evolution API server of three open instances, or as told; it is closed after the test. */
   readonly startEvolution: (options?: Partial<DemoServerOptions>) => Promise<DemoServer>;
-  /** Writes profiles and keys as the app would have left them. */
-  readonly given: (servers: readonly KnownServer[], settings?: SettingsChange) => Promise<void>;
+  /** Writes profiles and keys as the app would have left them. Answers the ids of the profiles. */
+  readonly given: (servers: readonly KnownServer[], settings?: SettingsChange) => Promise<readonly string[]>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -56,9 +55,9 @@ export const test = base.extend<Fixtures>({
   },
   given: async ({ folder }, use) => {
     await use(async (servers, settings = {}) => {
-      for (const { id, key } of servers) await putKey(id, key);
-      const profiles = servers.map(({ id, name, baseUrl }) => ({
-        id,
+      const ids = servers.map(() => randomBytes(8).toString('hex'));
+      const profiles = servers.map(({ name, baseUrl }, at) => ({
+        id: ids[at] ?? '',
         name,
         baseUrl,
         colour: 'none',
@@ -69,11 +68,13 @@ export const test = base.extend<Fixtures>({
         addedAt: Date.now(),
         demo: false,
       }));
+      for (const [at, { key }] of servers.entries()) await putKey(ids[at] ?? '', key);
       await writeFile(join(folder, 'profiles.json'), JSON.stringify({ version: 1, data: { profiles } }));
       await writeFile(
         join(folder, 'settings.json'),
         JSON.stringify({ version: 1, data: { pollSeconds: 5, ...settings } }),
       );
+      return ids;
     });
   },
 });
@@ -83,4 +84,11 @@ export { expect } from '@playwright/test';
 /** How often the server was asked for its list. */
 export function listsOf(server: DemoServer): number {
   return server.control.counts().routes['GET /instance/fetchInstances'] ?? 0;
+}
+
+/** Quits as a person does, so that everything is written. */
+export async function quit(app: LaunchedApp): Promise<void> {
+  // The answer may not outlive the app.
+  await app.evaluate(({ app: running }) => running.quit()).catch(() => undefined);
+  await app.exited;
 }

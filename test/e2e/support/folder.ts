@@ -17,7 +17,7 @@ export async function filesBelow(folder: string): Promise<ReadonlyMap<string, st
 /** The ways in which a secret may stand in a text. */
 export function spellings(secret: string): readonly string[] {
   const base64 = Buffer.from(secret).toString('base64');
-  return [...new Set([secret, encodeURIComponent(secret), base64.replace(/=+$/, ''), [...secret].reverse().join('')])];
+  return [...new Set([secret, encodeURIComponent(secret), base64.replace(/=+$/, '')])];
 }
 
 /** The names of the files that hold any of these texts, in any spelling. */

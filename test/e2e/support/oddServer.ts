@@ -11,9 +11,9 @@ export interface OddServer {
   close(): Promise<void>;
 }
 
-/** Answers as told. */
-export function startOddServer(answer: RequestListener): Promise<OddServer> {
-  return listening(createServer(answer), 'http');
+/** Answers as told, on a port of the system's choice unless one is given. */
+export function startOddServer(answer: RequestListener, port = 0): Promise<OddServer> {
+  return listening(createServer(answer), 'http', port);
 }
 
 /** Speaks TLS with a certificate that nobody trusts. */
@@ -33,8 +33,8 @@ export async function deafAddress(): Promise<string> {
   return server.baseUrl;
 }
 
-async function listening(server: Server, scheme: 'http' | 'https'): Promise<OddServer> {
-  server.listen(0, '127.0.0.1');
+async function listening(server: Server, scheme: 'http' | 'https', wanted = 0): Promise<OddServer> {
+  server.listen(wanted, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
