@@ -8,13 +8,16 @@ export function hardenApp(log: Log): void {
   app.on('web-contents-created', (_event, contents) => hardenContents(contents, log));
 }
 
-/** Leaves a session without permissions and without a network: pages talk to the main process only. */
+/** Putting text on the clipboard after a click is all that a page may do: "Copy" on a pairing code. */
+const granted = 'clipboard-sanitized-write';
+
+/** Leaves a session without other permissions and without a network: pages talk to the main process only. */
 export function hardenSession(session: Session, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
-    log.warn('a permission was refused', { permission });
-    answer(false);
+    if (permission !== granted) log.warn('a permission was refused', { permission });
+    answer(permission === granted);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission) => permission === granted);
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOwnResource(details.url) }));
 }
 
