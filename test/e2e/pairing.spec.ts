@@ -70,6 +70,7 @@ test('a scan is told at once, the dialog closes, the row is online and nothing r
   await expect(dialog).toBeHidden();
   await expect(page.getByText('loja-centro is connected as +55 11 98841-2207.')).toBeVisible();
   await expectState(page, 'loja-centro', 'Online');
+  await expect(page.getByText('loja-centro needs a scan'), 'what was wrong is no longer claimed').toHaveCount(0);
   await expectNoBell(app, server);
 });
 
