@@ -27,7 +27,10 @@ export async function startRelay(target: string): Promise<Relay> {
     const { method = 'GET', url = '/' } = request;
     const path = decodeURIComponent(new URL(url, 'http://relay.invalid').pathname);
     const rule = rules.findLast((each) => each.request === `${method} ${path}`);
-    if (rule?.instead !== undefined) return answer(response, rule.instead.status, JSON.stringify(rule.instead.body));
+    if (rule?.instead !== undefined) {
+      answer(response, rule.instead.status, JSON.stringify(rule.instead.body));
+      return;
+    }
     const body = await text(request);
     const key = request.headers['apikey'];
     const real = await fetch(`${target}${url}`, {
