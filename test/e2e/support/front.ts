@@ -11,6 +11,8 @@ interface Told {
 export interface Front extends OddServer {
   /** From now on gives this answer for the path. */
   answer(path: string, told: Told): void;
+  /** Answers nothing itself any more. */
+  passOn(): void;
 }
 
 /** Passes requests on to a server, except those that it answers itself. */
@@ -31,5 +33,5 @@ export async function startFront(baseUrl: string): Promise<Front> {
     onward.once('error', () => response.destroy());
     incoming.pipe(onward);
   });
-  return { ...server, answer: (path, own) => void told.set(path, own) };
+  return { ...server, answer: (path, own) => void told.set(path, own), passOn: () => told.clear() };
 }
