@@ -54,7 +54,9 @@ test('secrets go in and never come out', async ({ launchApp, startEvolution, fol
   const recorder = new Recorder(chromium);
   const pageKeepsNone = async ({ page, desktop }: LaunchedApp): Promise<void> => {
     expect(find(await page.content(), secrets)).toEqual([]);
-    const kept = await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), location.href]));
+    const kept = await page.evaluate(() =>
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), location.href]),
+    );
     expect(find(kept, secrets)).toEqual([]);
     const around = [
       await desktop.notifications(),

@@ -150,6 +150,6 @@ test('a thousand instances are listed with few rows in the page', async ({ launc
 
   const { page } = await launchApp();
   await expect(railServer(page, 'Alfa')).toContainText('1,000 instances');
-  await expect(instanceRows(page).first()).toContainText(/^Was |^Needed /);
+  await expect(instanceRows(page).first()).toContainText(/Was |Needed /);
   await drawnFew(page);
 });
