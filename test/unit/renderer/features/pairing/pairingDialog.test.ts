@@ -135,7 +135,7 @@ describe('an attempt by QR code', () => {
   ])('explains %o', async (changes, words) => {
     await dialog();
     await tell(changes);
-    expect(body()).toContain(words);
+    expect(body().replaceAll('\u00a0', ' ')).toContain(words);
   });
 
   test('how long it waits is always visible while something may come', async () => {
@@ -214,7 +214,7 @@ describe('an attempt by phone number', () => {
   ])('%j is refused here', async (text, words) => {
     await dialog({}, {}, true);
     await ask(text);
-    expect(body()).toContain(words);
+    expect(body().replaceAll('\u00a0', ' ')).toContain(words);
     expect(window_.asked('pairing.open')).toHaveLength(0);
   });
 
