@@ -27,11 +27,12 @@ export async function addServer(page: Page, server: NewServer): Promise<void> {
 async function fill(page: Page, { baseUrl, globalKey, name }: NewServer): Promise<void> {
   await page.getByLabel('Address', { exact: true }).fill(baseUrl);
   await page.getByLabel('API key', { exact: true }).fill(globalKey);
+  // The form moves while the check runs, so the name comes after it.
+  const check = page.getByRole('region', { name: 'Checking while you type' });
+  await expect(check.getByText(/^(No instances yet|\d+ instances?)/)).toBeVisible();
   if (name !== undefined) {
     const field = page.getByLabel('Name', { exact: true });
     if (!(await field.isVisible())) await page.getByText('Advanced', { exact: true }).click();
     await field.fill(name);
   }
-  const check = page.getByRole('region', { name: 'Checking while you type' });
-  await expect(check.getByText(/^(No instances yet|\d+ instances?)/)).toBeVisible();
 }
