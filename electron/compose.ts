@@ -17,7 +17,7 @@ import { Notifier } from './desktop/notifier.ts';
 import { watchComputer } from './desktop/power.ts';
 import { settingsView } from './desktop/settingsView.ts';
 import { TrayDisplay } from './desktop/trayDisplay.ts';
-import { TrayIcon } from './desktop/trayIcon.ts';
+import { showsTray, TrayIcon } from './desktop/trayIcon.ts';
 import { checkServer } from './evolution/check.ts';
 import { createEvolutionServer } from './evolution/server.ts';
 import { PairingDesk } from './instances/pairing.ts';
@@ -70,6 +70,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       watcher.setSystem({ storage: problem ?? 'working' });
     },
   });
+  const hosted = await showsTray();
   const { profiles, settings } = storage;
   const view = (now: Settings): SettingsView => settingsView(now);
   const language = (): SettingsView['systemLanguage'] => {
@@ -143,6 +144,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
 
   const tray = new TrayIcon({
     folder: folders.tray,
+    hosted,
     log,
     open: (route) => navigator.open(route),
     check: () => watcher.checkNow(null),

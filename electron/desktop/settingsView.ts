@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import type { Settings, SettingsView } from '../contract/settings.ts';
 import { chooseLanguage } from '../messages/words.ts';
+import { runtime } from './runtime.ts';
 
 /** The settings, with what they mean on this computer. */
 export function settingsView(settings: Settings): SettingsView {
@@ -8,8 +9,7 @@ export function settingsView(settings: Settings): SettingsView {
     settings,
     systemLanguage: chooseLanguage(app.getPreferredSystemLanguages()),
     appVersion: app.getVersion(),
-    // Only Electron itself names its version here.
-    runtime: 'electron' in process.versions ? 'electron' : 'stand-in',
+    runtime,
     platform: platformOf(process.platform),
   };
 }

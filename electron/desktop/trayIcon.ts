@@ -1,16 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
 import type { Route } from '../contract/route.ts';
 import type { Log } from '../ports/log.ts';
+import { runtime } from './runtime.ts';
+import { hasTrayHost } from './trayHost.ts';
 import { trayImage } from './trayImages.ts';
 import type { TrayItem, TrayPicture } from './trayMenu.ts';
 
 interface Options {
   readonly folder: string;
+  /** As `showsTray` says. */
+  readonly hosted: boolean;
   readonly log: Log;
   readonly open: (route: Route | null) => void;
   readonly check: () => void;
   readonly quit: () => void;
+}
+
+/**
+ * Does this desktop show tray icons? `--assume-tray` answers for one that cannot, as under a bare X server in tests; the
+ * packaged app does not know it.
+ */
+export async function showsTray(): Promise<boolean> {
+  // The stand-in refuses the `Tray` itself.
+  if (process.platform !== 'linux' || runtime === 'stand-in') return true;
+  if (!app.isPackaged && app.commandLine.hasSwitch('assume-tray')) return true;
+  return hasTrayHost();
 }
 
 /** The icon in the tray. Draws only what changed: redrawing on each check would flicker, and costs on some desktops. */
@@ -27,9 +42,9 @@ export class TrayIcon {
     });
   }
 
-  /** Is there an icon that can bring the window back? */
+  /** Is there an icon that can bring the window back? One that nobody shows cannot. */
   get present(): boolean {
-    return this.#tray !== null;
+    return this.#tray !== null && this.#options.hosted;
   }
 
   /** Shows a picture; the first one creates the icon. On a desktop that refuses, `present` stays false. */

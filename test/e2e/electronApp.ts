@@ -21,7 +21,8 @@ export class ElectronApp implements LaunchedApp {
     await writeFile(recorder, `(${recordDesktop.toString()})(require('electron'));\n`);
     const app = await _electron.launch({
       executablePath,
-      args: ['-r', recorder, root, ...appArguments(userDataDir, options)],
+      // A bare X server shows no tray icons; here the recorder does.
+      args: ['-r', recorder, root, '--assume-tray', ...appArguments(userDataDir, options)],
       colorScheme: theme,
       env: {
         ...Object.fromEntries(
