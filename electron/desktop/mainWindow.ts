@@ -1,4 +1,4 @@
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import { startPage } from './appScheme.ts';
 import { appOrigin } from './assets.ts';
 
@@ -11,6 +11,9 @@ interface Options {
   /** The page is gone: what belonged to it ends. */
   readonly onGone: () => void;
 }
+
+/** `--surface-canvas` of the page, so that the window does not flash before the page is drawn. */
+const ground = { light: '#fdfdfe', dark: '#19171a' } as const;
 
 /** Smallest size at which every screen still works (LOOK: below 900 the rail is narrow). */
 const minimum = { minWidth: 520, minHeight: 480 };
@@ -28,7 +31,10 @@ export class MainWindow {
     });
   }
 
-  /** Shows the window, bringing it back from wherever it is. */
+  /**
+   * Shows the window, bringing it back from wherever it is. A new one is shown at once: on Wayland, waiting for
+   * `ready-to-show` may be waiting for ever (https://github.com/electron/electron/issues/48859).
+   */
   show(): void {
     const window = this.#window ?? this.#create();
     if (window.isMinimized()) window.restore();
@@ -57,7 +63,7 @@ export class MainWindow {
       height: 800,
       ...minimum,
       title: 'Evodesk',
-      show: false,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
       autoHideMenuBar: true,
       webPreferences: {
         preload: this.#options.preload,
@@ -70,15 +76,16 @@ export class MainWindow {
       },
     });
     this.#window = window;
-    window.once('ready-to-show', () => window.show());
     window.on('close', (event) => this.#close(event, window));
     window.on('closed', () => {
       this.#window = null;
       this.#options.onGone();
     });
     window.webContents.on('render-process-gone', () => {
-      this.#options.onGone();
+      const seen = window.isVisible() || window.isMinimized();
       window.destroy();
+      // Where no tray can bring it back, a window that vanished would leave an app that nobody can reach.
+      if (seen && !this.#quitting && !this.#options.canHide()) this.show();
     });
     void window.loadURL(startPage);
     return window;
@@ -87,11 +94,12 @@ export class MainWindow {
   #close(event: { preventDefault(): void }, window: BrowserWindow): void {
     if (this.#quitting) return;
     event.preventDefault();
-    if (this.#options.canHide()) {
-      // A full-screen window that hides leaves an empty space behind on macOS.
-      if (window.isFullScreen()) window.setFullScreen(false);
-      window.hide();
-    } else window.minimize();
+    if (!this.#options.canHide()) window.minimize();
+    else if (window.isFullScreen()) {
+      // A full-screen window that hides leaves an empty space behind on macOS, where leaving takes a moment.
+      window.once('leave-full-screen', () => window.hide());
+      window.setFullScreen(false);
+    } else window.hide();
     this.#options.onPutAway();
   }
 }
