@@ -94,12 +94,16 @@ export class ServerDesk {
   }
 
   /** Gives the watcher a client with the current key and address, or none. */
-  async #connect(profile: Profile): Promise<void> {
-    const { credentials, watcher, connect } = this.#parts;
-    const key = await credentials.keyOf(profile);
-    const client = key === null ? null : connect({ baseUrl: profile.baseUrl, key, origin: profile.origin });
-    if (client === null) this.#clients.delete(profile.id);
-    else this.#clients.set(profile.id, client);
+  async #connect(asked: Profile): Promise<void> {
+    const { profiles, credentials, watcher, connect } = this.#parts;
+    const { id, baseUrl } = asked;
+    const key = await credentials.keyOf(asked);
+    const profile = profiles.get(id);
+    // A keychain takes its time: the server may be gone meanwhile, or moved, and then whoever moved it connects it.
+    if (profile?.baseUrl !== baseUrl) return;
+    const client = key === null ? null : connect({ baseUrl, key, origin: profile.origin });
+    if (client === null) this.#clients.delete(id);
+    else this.#clients.set(id, client);
     watcher.updateServer(this.#facts(profile), client);
   }
 

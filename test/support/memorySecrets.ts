@@ -6,6 +6,8 @@ export class MemorySecrets implements SecretStore {
   readonly stored = new Map<string, string>();
   /** While set, the keychain answers nothing else; secrets are kept until quit. */
   problem: SecretProblem | null = null;
+  /** Nothing is answered before it settles. */
+  until: Promise<unknown> = Promise.resolve();
   /** Every call, e.g. `read alfa`. */
   readonly calls: string[] = [];
   readonly #session = new Map<string, string>();
@@ -39,6 +41,6 @@ export class MemorySecrets implements SecretStore {
 
   async #called(call: string): Promise<void> {
     this.calls.push(call);
-    await Promise.resolve();
+    await this.until;
   }
 }

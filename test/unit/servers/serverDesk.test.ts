@@ -86,6 +86,19 @@ describe('ServerDesk', () => {
     expect(desk.clientOf('id1')).toBeNull();
   });
 
+  it('stays paused when it was paused while the keychain took its time', async () => {
+    await desk.save(draft);
+    await open();
+    watcher.start();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    secrets.until = promise;
+    const opening = desk.open();
+    await desk.pause('id1', true);
+    resolve(undefined);
+    await opening;
+    expect(shown()).toMatchObject([{ id: 'id1', health: 'paused', keyHome: 'keychain' }]);
+  });
+
   it('tries the keychain again when asked, and takes up what it gives', async () => {
     await desk.save(draft);
     secrets.problem = 'locked';
