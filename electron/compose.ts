@@ -181,9 +181,11 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
+  let { pollSeconds } = settings.read();
   settings.onChange((now) => {
     words = wordsIn(language());
-    watcher.setPollSeconds(now.pollSeconds);
+    if (now.pollSeconds !== pollSeconds) watcher.setPollSeconds(now.pollSeconds);
+    pollSeconds = now.pollSeconds;
     display.refresh();
     publish('settings.changed', view(now));
   });
