@@ -66,15 +66,7 @@ export class FactWriter {
     if (before === health) return;
     const id = this.#ids.keep(ref, health);
     const from = before === null ? null : healthCode(before);
-    this.#write.change.run(
-      id,
-      at,
-      from,
-      healthCode(health),
-      causeCode(cause),
-      reason?.code ?? null,
-      reason?.at ?? null,
-    );
+    this.#write.change.run(id, at, from, healthCode(health), causeCode(cause), whole(reason?.code), whole(reason?.at));
   }
 
   /** Keeps a span, or its new end. */
@@ -83,8 +75,7 @@ export class FactWriter {
   }
 
   latency(serverId: string, at: number, tookMs: number): void {
-    const whole = Math.round(tookMs);
-    this.#write.latency.run(this.#ids.server(serverId), at, whole, whole);
+    this.#write.latency.run(this.#ids.server(serverId), at, whole(tookMs), whole(tookMs));
   }
 
   incident(view: IncidentView): void {
@@ -95,8 +86,8 @@ export class FactWriter {
       this.#ids.server(ref.serverId),
       ref.name,
       view.health,
-      reason?.code ?? null,
-      reason?.at ?? null,
+      whole(reason?.code),
+      whole(reason?.at),
       view.openedAt,
       view.updatedAt,
       view.closedAt,
@@ -117,10 +108,10 @@ export class FactWriter {
       Number(intent.replaces),
       this.#ids.server(intent.serverId),
       intent.health,
-      intent.reason?.code ?? null,
+      whole(intent.reason?.code),
       intent.affected,
       JSON.stringify(intent.members.slice(0, namesKept).map(({ name }) => name)),
-      intent.downMs === null ? null : Math.round(intent.downMs),
+      whole(intent.downMs),
     );
     const keys = intent.members.length > 0 ? intent.members.map(instanceKey) : [intent.serverId];
     for (const key of keys) {
@@ -139,4 +130,9 @@ export class FactWriter {
     this.#ids.reset();
     this.#incidents.clear();
   }
+}
+
+/** Servers may tell codes and times that are not whole; the tables take no others. */
+function whole(value: number | null | undefined): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? Math.round(value) : null;
 }

@@ -43,7 +43,7 @@ export class HistoryReader {
   constructor(database: DatabaseSync, { clock, flush }: HistoryReaderParts) {
     this.#past = new PastReader(database);
     this.#latency = database.prepare(
-      `SELECT at / ?3 * ?3 AS step, sum(lists) AS lists, sum(mean_ms * lists) / sum(lists) AS mean,
+      `SELECT at / CAST(?3 AS INTEGER) * CAST(?3 AS INTEGER) AS step, sum(lists) AS lists, sum(mean_ms * lists) / sum(lists) AS mean,
          max(max_ms) AS longest
        FROM latency WHERE server = ?1 AND at >= ?2 GROUP BY step ORDER BY step`,
     );

@@ -138,7 +138,7 @@ function* thin(database: DatabaseSync, now: number): Generator<void, void> {
 function thinPart(database: DatabaseSync, server: number, stepMs: number, from: number, to: number): void {
   const rows = database
     .prepare(
-      `SELECT at / ?4 * ?4 AS step, sum(lists) AS lists, sum(mean_ms * lists) / sum(lists) AS mean, max(max_ms) AS longest
+      `SELECT at / CAST(?4 AS INTEGER) * CAST(?4 AS INTEGER) AS step, sum(lists) AS lists, sum(mean_ms * lists) / sum(lists) AS mean, max(max_ms) AS longest
        FROM latency WHERE server = ?1 AND at >= ?2 AND at < ?3 GROUP BY step`,
     )
     .all(server, from, to, stepMs);
