@@ -65,6 +65,7 @@ export class HistoryReader {
 
   /** Uptimes of one instance. */
   ranges(ref: InstanceRef): Readonly<Record<HistoryRange, Reliability>> {
+    this.#flush();
     const now = this.#clock.now();
     const past = this.#pastOf(ref, now - rangeMs['90d']);
     return eachRange((range) => plain(reliability(past, rangeWindow(range, now))));
