@@ -185,6 +185,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
+  watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());
     watcher.setPollSeconds(now.pollSeconds);

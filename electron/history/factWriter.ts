@@ -69,6 +69,11 @@ export class FactWriter {
     this.#write.change.run(id, at, from, healthCode(health), causeCode(cause), whole(reason?.code), whole(reason?.at));
   }
 
+  /** The same for one that was taken off, if anything is kept of it. */
+  gone(observed: ObservedHealth): void {
+    if (this.#ids.find(observed.ref) !== null) this.change(observed);
+  }
+
   /** Keeps a span, or its new end. */
   coverage(serverId: string, span: Span): void {
     this.#write.coverage.run(this.#ids.server(serverId), span.from, span.to);

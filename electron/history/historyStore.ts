@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { FleetPatch } from '../contract/fleet.ts';
 import type { ChangeCause } from '../contract/history.ts';
 import type { IncidentView } from '../contract/incident.ts';
-import { instanceKey } from '../contract/instance.ts';
+import type { InstanceRef } from '../contract/instance.ts';
 import type { Chronicle } from '../monitor/chronicle.ts';
 import type { Intent } from '../monitor/intent.ts';
 import type { Cause, Transition } from '../monitor/record.ts';
+import type { Clock } from '../ports/clock.ts';
 import { Batch, type BatchParts } from './batch.ts';
 import { FactWriter, type ObservedHealth } from './factWriter.ts';
 import type { Span } from './stretches.ts';
@@ -27,6 +29,7 @@ const slackMs = 60_000;
 export class HistoryStore implements Chronicle {
   readonly #writer: FactWriter;
   readonly #batch: Batch;
+  readonly #clock: Clock;
   readonly #intervalMs: () => number;
   /** The running span of each server that is in sight. */
   readonly #spans = new Map<string, Span>();
@@ -37,6 +40,7 @@ export class HistoryStore implements Chronicle {
   constructor(database: DatabaseSync, parts: HistoryStoreParts) {
     this.#writer = new FactWriter(database);
     this.#batch = new Batch(database, parts, () => this.#forgetWritten());
+    this.#clock = parts.clock;
     this.#intervalMs = parts.intervalMs;
     const endUnwatched = database.prepare(
       `UPDATE incident SET unwatched = 1,
@@ -76,16 +80,16 @@ export class HistoryStore implements Chronicle {
     this.#spans.delete(serverId);
   }
 
-  removed(serverId: string, name: string | null, at: number): void {
-    if (name === null) {
-      this.#spans.delete(serverId);
-      for (const [key, { ref }] of this.#observed) if (ref.serverId === serverId) this.#observed.delete(key);
-      return;
+  /** What was taken off (a verified deletion, a removed server) is gone from now on: there is nothing to observe. */
+  follow({ removedInstances = [], removedServers = [] }: FleetPatch): void {
+    const at = this.#clock.now();
+    for (const key of removedInstances) {
+      const ref = instanceRefOf(key);
+      this.#observed.delete(key);
+      const gone: ObservedHealth = { ref, health: 'gone', at, cause: 'own-action', reason: null };
+      this.#batch.add(() => this.#writer.gone(gone));
     }
-    const ref = { serverId, name };
-    this.#observed.delete(instanceKey(ref));
-    const gone: ObservedHealth = { ref, health: 'gone', at, cause: 'own-action', reason: null };
-    this.#batch.add(() => this.#writer.change(gone));
+    for (const serverId of removedServers) this.#spans.delete(serverId);
   }
 
   incident(view: IncidentView): void {
@@ -120,4 +124,9 @@ export class HistoryStore implements Chronicle {
 
 function changeCause(cause: Cause): ChangeCause | null {
   return cause === 'sight-lost' ? null : cause;
+}
+
+function instanceRefOf(key: string): InstanceRef {
+  const slash = key.indexOf('/');
+  return { serverId: key.slice(0, slash), name: key.slice(slash + 1) };
 }

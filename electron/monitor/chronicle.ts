@@ -10,11 +10,6 @@ export interface Chronicle {
   listed(serverId: string, at: number, tookMs: number): void;
   /** From `at` on nothing of the server is observed: it is out of sight, paused, or the computer sleeps. */
   lostSight(serverId: string, at: number): void;
-  /**
-   * From `at` on there is nothing to observe: a deletion of the instance was verified or, with null, its server was
-   * removed. An instance that is missing from the lists is a change to `gone` instead.
-   */
-  removed(serverId: string, name: string | null, at: number): void;
   /** An incident opened, changed or closed. */
   incident(view: IncidentView): void;
   /** What was told, or kept quiet, and why. */

@@ -2,6 +2,7 @@ import type { IncidentView } from '../../electron/contract/incident.ts';
 import { instanceKey, type InstanceHealth, type InstanceRef } from '../../electron/contract/instance.ts';
 import type { Intent } from '../../electron/monitor/intent.ts';
 import { storedRecord, type Cause, type Transition } from '../../electron/monitor/record.ts';
+import { makeIncident } from './scriptedFleet.ts';
 import { anInstance } from './views.ts';
 
 /** An instance of server `srv`. */
@@ -24,18 +25,8 @@ export function seen(
 
 /** The incident of an instance that opened at a time. */
 export function incidentOf(ref: InstanceRef, openedAt: number, changes: Partial<IncidentView> = {}): IncidentView {
-  return {
-    id: `${instanceKey(ref)}#${openedAt.toString(36)}`,
-    subject: { kind: 'instance', ref },
-    health: 'closed',
-    reason: { code: 428, at: null },
-    openedAt,
-    updatedAt: openedAt,
-    closedAt: null,
-    baseline: false,
-    affected: 1,
-    ...changes,
-  };
+  const view = anInstance({ ...ref, health: 'closed', reason: { code: 428, at: null } });
+  return { ...makeIncident(`${instanceKey(ref)}#${openedAt.toString(36)}`, view, openedAt), ...changes };
 }
 
 /** What was told of some instances of one server. */

@@ -179,7 +179,7 @@ describe('uptime', () => {
   it('ends with a deletion', async () => {
     file.store.changed(seen(one, 'online', clock.now()));
     await watch(hours);
-    file.store.removed('srv', 'one', clock.now());
+    file.store.follow({ base: 1, version: 2, removedInstances: ['srv/one'] });
     await watch(hours);
     expect(day()).toMatchObject({ onlineMs: hours, unobservedMs: 23 * hours });
   });

@@ -27,7 +27,8 @@ beforeEach(async () => {
 function live(days: number): void {
   file.store.changed(seen(calm, 'online', clock.now()));
   file.store.changed(seen(deleted, 'online', clock.now()));
-  file.store.removed('srv', 'deleted', clock.now() + 1);
+  clock.jump(1);
+  file.store.follow({ base: 1, version: 2, removedInstances: ['srv/deleted', 'srv/never/seen'] });
   for (let passed = 0; passed < days * 24; passed++) {
     const now = clock.now();
     for (let turn = 0; turn < 12; turn++) file.store.listed('srv', now + turn * 5 * minute, 100 + turn);
