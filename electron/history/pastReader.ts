@@ -96,7 +96,7 @@ export function reasonOf(row: Readonly<Record<string, unknown>>): DisconnectReas
   return code === null && at === null ? null : { code, at };
 }
 
-export function numberOrNull(value: unknown): number | null {
+function numberOrNull(value: unknown): number | null {
   return typeof value === 'number' ? value : null;
 }
 

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../electron/history/database.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
-const recorder = join(import.meta.dirname, '../../support/historyRecorder.ts');
+const recorder = fileURLToPath(import.meta.resolve('../../support/historyRecorder.ts'));
 /** The promise: so much may be lost, in milliseconds. */
 const mayBeLost = 1_000;
 
