@@ -15,11 +15,13 @@ import { MainWindow } from './desktop/mainWindow.ts';
 import { Navigator } from './desktop/navigator.ts';
 import { Notifier } from './desktop/notifier.ts';
 import { watchComputer } from './desktop/power.ts';
+import { saveFile } from './desktop/saveFile.ts';
 import { settingsView } from './desktop/settingsView.ts';
 import { TrayDisplay } from './desktop/trayDisplay.ts';
 import { showsTray, TrayIcon } from './desktop/trayIcon.ts';
 import { checkServer } from './evolution/check.ts';
 import { createEvolutionServer } from './evolution/server.ts';
+import { HistoryExport } from './history/historyExport.ts';
 import { PairingDesk } from './instances/pairing.ts';
 import { RunningActions } from './instances/runningActions.ts';
 import { InstanceActions } from './instances/verifiedAction.ts';
@@ -170,6 +172,17 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       actions,
       quitting: quitting.signal,
       pairings,
+      history: {
+        reader: storage.reader,
+        incidents: storage.incidents,
+        exports: new HistoryExport({
+          reader: storage.reader,
+          incidents: storage.incidents,
+          snapshot: () => watcher.snapshot(),
+        }),
+        saveFile,
+        clock,
+      },
       settings,
       settingsView: view,
       testNotification: () => alerts.test(),
@@ -182,6 +195,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
   let { pollSeconds } = settings.read();
+  watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());
     if (now.pollSeconds !== pollSeconds) watcher.setPollSeconds(now.pollSeconds);

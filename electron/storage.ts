@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { openDatabase } from './history/database.ts';
+import { HistoryReader } from './history/historyReader.ts';
+import { HistoryStore } from './history/historyStore.ts';
+import { IncidentReader } from './history/incidentReader.ts';
 import { LastKnown } from './history/lastKnown.ts';
+import { Pruner } from './history/pruner.ts';
 import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -12,6 +16,10 @@ export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
   readonly lastKnown: LastKnown;
+  /** Keeps what the watch sees and decides. */
+  readonly history: HistoryStore;
+  readonly reader: HistoryReader;
+  readonly incidents: IncidentReader;
   /** Names of files that could not be used and were set aside. */
   readonly setAside: readonly string[];
   /** Why the list is not kept, or null; `onProblem` hears of changes. */
@@ -38,14 +46,28 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     log,
     report: onProblem,
   });
+  const kept = new HistoryStore(history.database, {
+    clock,
+    log,
+    report: (problem) => log.warn('the history is not stored', { problem: problem ?? 'over' }),
+    intervalMs: () => settings.read().pollSeconds * 1_000,
+  });
+  const flush = (): void => kept.flush();
+  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned() });
+  pruner.start();
   return {
     profiles,
     settings,
     lastKnown,
+    history: kept,
+    reader: new HistoryReader(history.database, { clock, flush }),
+    incidents: new IncidentReader(history.database, flush),
     setAside: [...profiles.setAside, ...settings.setAside, ...(history.setAside === null ? [] : [history.setAside])],
     problem: history.problem,
     close() {
+      pruner.stop();
       lastKnown.flush();
+      kept.flush();
       history.database.close();
     },
   };
