@@ -1,5 +1,6 @@
 import type { IncidentView } from '../contract/incident.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
+import type { Chronicle } from './chronicle.ts';
 import { decide, quietPolicy, type Restraint } from './incidents.ts';
 import type { Intent } from './intent.ts';
 import { moment } from './moment.ts';
@@ -11,6 +12,7 @@ export interface IncidentDeskParts {
   readonly clock: Clock;
   readonly rules: Rules;
   readonly restraint: () => Restraint;
+  readonly chronicle: Chronicle;
   readonly notify: (intent: Intent) => void;
   /** Called with all incidents to show, when they changed. */
   readonly publish: (incidents: readonly IncidentView[]) => void;
@@ -23,6 +25,8 @@ export class IncidentDesk {
   #sightings: Sighting[] = [];
   #dismissed: string[] = [];
   #published: readonly IncidentView[] = [];
+  /** What the chronicle was told last, by id. */
+  #chronicled = new Map<string, IncidentView>();
   #cancelWake: Cancel | null = null;
 
   constructor(parts: IncidentDeskParts) {
@@ -49,7 +53,7 @@ export class IncidentDesk {
 
   /** Decides on what was seen since the last time. */
   settle(): void {
-    const { clock, rules, restraint, notify } = this.#parts;
+    const { clock, rules, restraint, chronicle, notify } = this.#parts;
     const input = { sightings: this.#sightings, dismissed: this.#dismissed, restraint: restraint() };
     this.#sightings = [];
     this.#dismissed = [];
@@ -58,7 +62,10 @@ export class IncidentDesk {
     this.#cancelWake?.();
     this.#cancelWake = decision.wakeInMs === null ? null : clock.after(decision.wakeInMs, () => this.settle());
     this.#publish();
-    for (const intent of decision.intents) notify(intent);
+    for (const intent of decision.intents) {
+      chronicle.decided(intent);
+      notify(intent);
+    }
   }
 
   stop(): void {
@@ -69,11 +76,20 @@ export class IncidentDesk {
   #publish(): void {
     const open: IncidentView[] = [];
     for (const { incident } of this.#state.subjects.values()) if (incident !== null) open.push(incident);
+    this.#record([...open, ...this.#state.closed]);
     open.sort((one, other) => other.openedAt - one.openedAt);
     const shown = [...open, ...this.#state.closed].slice(0, this.#parts.rules.incidentsShown);
     const before = this.#published;
     if (shown.length === before.length && shown.every((incident, place) => incident === before[place])) return;
     this.#published = shown;
     this.#parts.publish(shown);
+  }
+
+  #record(incidents: readonly IncidentView[]): void {
+    const before = this.#chronicled;
+    this.#chronicled = new Map(incidents.map((incident) => [incident.id, incident]));
+    for (const incident of incidents) {
+      if (before.get(incident.id) !== incident) this.#parts.chronicle.incident(incident);
+    }
   }
 }

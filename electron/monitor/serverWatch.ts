@@ -5,16 +5,19 @@ import type { EvolutionServer, InstanceListing } from '../evolution/api.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Chronicle } from './chronicle.ts';
 import type { Fleet } from './fleet.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import { moment } from './moment.ts';
 import type { OwnActions } from './ownActions.ts';
 import { Poller, type PollTarget } from './poller.ts';
-import type { Cause, InstanceRecord, Transition } from './record.ts';
+import type { Cause } from './record.ts';
 import type { Rules } from './rules.ts';
 import { chooseSamples } from './sampling.ts';
 import { nextDelay } from './schedule.ts';
 import { serverView, type ServerFacts } from './serverFacts.ts';
+import { Sight } from './sight.ts';
+import { Sightings } from './sightings.ts';
 import { idleServerState, newServerState, nextServerState, type ServerState } from './serverState.ts';
 
 /** What every watch shares. */
@@ -27,11 +30,14 @@ export interface WatchParts {
   readonly fleet: Fleet;
   readonly desk: IncidentDesk;
   readonly ownActions: OwnActions;
+  readonly chronicle: Chronicle;
 }
 
 /** The watch over one server: turns its polls into observations, and what follows into its row and its next poll. */
 export class ServerWatch implements PollTarget {
   readonly #parts: WatchParts;
+  readonly #sight: Sight;
+  readonly #sightings: Sightings;
   #facts: ServerFacts;
   #server: EvolutionServer | null;
   #poller: Poller | null = null;
@@ -50,6 +56,8 @@ export class ServerWatch implements PollTarget {
     this.#facts = facts;
     this.#server = server;
     this.#parts = parts;
+    this.#sight = new Sight(facts.id, parts.chronicle);
+    this.#sightings = new Sightings(parts);
     this.#state = newServerState(parts.clock.now(), listedAt);
     this.#publish();
   }
@@ -91,6 +99,12 @@ export class ServerWatch implements PollTarget {
     this.#checking = false;
     this.#nextCheckAt = null;
     this.#publish();
+  }
+
+  /** Nothing is observed from now on, until it starts again: the computer sleeps, or the app quits. */
+  rest(): void {
+    this.stop();
+    this.#sight.lost();
   }
 
   checkNow(): void {
@@ -150,10 +164,13 @@ export class ServerWatch implements PollTarget {
     this.#keyScope = listing.keyScope;
     this.#error = null;
     this.#retryAfterMs = null;
-    if (!suspicious) this.#goodLists += 1;
+    if (!suspicious) {
+      this.#goodLists += 1;
+      this.#sight.listed(at.now, listing.tookMs);
+    }
     this.#become(nextServerState(this.#state, { kind: 'listed', tookMs: listing.tookMs, suspicious }, at, rules()));
-    this.#sawAll(transitions);
-    this.#sawAgain(waiting, transitions, listing.live);
+    this.#sightings.changed(transitions);
+    this.#sightings.listedAgain(this.id, waiting, transitions, listing.live);
     desk.settle();
     return listing.live ? [] : chooseSamples(fleet.records(this.id), at.now, rules());
   }
@@ -217,47 +234,21 @@ export class ServerWatch implements PollTarget {
 
   #loseSight(): void {
     this.#goodLists = 0;
-    this.#sawAll(this.#parts.fleet.loseSight(this.id, this.#parts.clock.now()));
+    this.#sight.lost();
+    this.#sightings.changed(this.#parts.fleet.loseSight(this.id, this.#parts.clock.now()));
   }
 
   #applyLive(name: string, state: ReportedState, cause: Cause): void {
     const { clock, fleet, desk } = this.#parts;
     const ref = { serverId: this.id, name };
+    this.#sight.sampled(clock.now());
     const change = fleet.applyLive(ref, state, clock.now(), this.#state.listedAt, cause);
     if (change !== null) {
-      this.#saw(change.record, change.first);
+      this.#sightings.changed([change]);
       return;
     }
     const record = fleet.record(ref);
-    if (record !== null && desk.unconfirmed(this.id).includes(record.key)) this.#saw(record, false);
-  }
-
-  #sawAll(transitions: readonly Transition[]): void {
-    for (const { record, first } of transitions) this.#saw(record, first);
-  }
-
-  /** Drops that wait for a second look got one, unless the list says open and only the live state knows better. */
-  #sawAgain(keys: readonly string[], transitions: readonly Transition[], live: boolean): void {
-    if (keys.length === 0) return;
-    const changed = new Set(transitions.map(({ record }) => record.key));
-    const waiting = new Set(keys);
-    for (const record of this.#parts.fleet.records(this.id)) {
-      if (!waiting.has(record.key) || changed.has(record.key) || record.missing > 0) continue;
-      if (live || record.list !== 'open') this.#saw(record, false);
-    }
-  }
-
-  #saw(record: InstanceRecord, first: boolean): void {
-    const { clock, desk, ownActions } = this.#parts;
-    desk.see({
-      kind: 'instance',
-      key: record.key,
-      ref: { serverId: record.serverId, name: record.name },
-      health: record.health,
-      reason: record.reason,
-      first,
-      own: ownActions.covers(record.key, clock.monotonic()),
-    });
+    if (record !== null && desk.unconfirmed(this.id).includes(record.key)) this.#sightings.confirmed(record);
   }
 
   #publish(): void {

@@ -9,6 +9,7 @@ import {
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { noChronicle, type Chronicle } from './chronicle.ts';
 import { Fleet } from './fleet.ts';
 import { IncidentDesk } from './incidentDesk.ts';
 import type { Intent } from './intent.ts';
@@ -26,6 +27,7 @@ export interface WatcherParts {
   /** From 0 up to 1, as `Math.random`. */
   readonly random: () => number;
   readonly store?: LastKnownStore;
+  readonly chronicle?: Chronicle;
   /** Called for every decision, also those that stay silent (`ring` is false). */
   readonly notify: (intent: Intent) => void;
   readonly rules?: Partial<Rules>;
@@ -37,6 +39,7 @@ export class Watcher {
   readonly #log: Log;
   readonly #random: () => number;
   readonly #store: LastKnownStore | null;
+  readonly #chronicle: Chronicle;
   readonly #watches = new Map<string, ServerWatch>();
   readonly #fleet: Fleet;
   readonly #desk: IncidentDesk;
@@ -54,6 +57,7 @@ export class Watcher {
     this.#log = parts.log;
     this.#random = parts.random;
     this.#store = parts.store ?? null;
+    this.#chronicle = parts.chronicle ?? noChronicle;
     this.#rules = rulesWith(parts.rules);
     this.#ownActions = new OwnActions(this.#rules.ownActionMs);
     this.#fleet = new Fleet(this.#clock, this.#rules, {
@@ -66,6 +70,7 @@ export class Watcher {
     this.#desk = new IncidentDesk({
       clock: this.#clock,
       rules: this.#rules,
+      chronicle: this.#chronicle,
       notify: parts.notify,
       publish: (incidents) => this.#fleet.setIncidents(incidents),
       restraint: () => ({
@@ -89,7 +94,7 @@ export class Watcher {
   stop(): void {
     this.#started = false;
     this.#cancelResume?.();
-    for (const watch of this.#watches.values()) watch.stop();
+    for (const watch of this.#watches.values()) watch.rest();
     this.#desk.stop();
     this.#fleet.flush();
   }
@@ -105,6 +110,7 @@ export class Watcher {
       fleet: this.#fleet,
       desk: this.#desk,
       ownActions: this.#ownActions,
+      chronicle: this.#chronicle,
     });
     this.#watches.set(facts.id, watch);
     this.#fleet.restore(facts.id, rows.instances);
@@ -121,7 +127,7 @@ export class Watcher {
   removeServer(serverId: string): void {
     const watch = this.#watches.get(serverId);
     if (watch === undefined) return;
-    watch.stop();
+    watch.rest();
     this.#watches.delete(serverId);
     this.#desk.dismiss(serverId);
     for (const record of this.#fleet.records(serverId)) this.#desk.dismiss(record.key);
@@ -155,7 +161,7 @@ export class Watcher {
   suspend(): void {
     this.#suspended = true;
     this.#cancelResume?.();
-    for (const watch of this.#watches.values()) watch.stop();
+    for (const watch of this.#watches.values()) watch.rest();
   }
 
   /** The computer woke up. Polls begin when the network had time to return. */
