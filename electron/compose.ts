@@ -146,6 +146,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     watcher,
     language,
     words: () => words,
+    missedMs: () => watcher.missedMs,
     show: (picture) => tray.show(picture),
   });
 

@@ -6,6 +6,11 @@ import type { ServerView } from './server.ts';
 export interface SystemView {
   /** False only when the operating system says so; true promises nothing. */
   readonly online: boolean;
+  /**
+   * Nothing answers because of this computer's own network: the operating system says offline, or all servers on different
+   * hosts stopped answering together. Then no server is called down. Absent means false.
+   */
+  readonly ownNetwork?: boolean;
   /** Does this desktop show tray icons? Without one, closing the window minimises it. */
   readonly tray: boolean;
   readonly keychain: 'unknown' | 'working' | 'unavailable' | 'locked' | 'refused' | 'hanging';

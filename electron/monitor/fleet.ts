@@ -12,7 +12,15 @@ import type { InstanceListing } from '../evolution/api.ts';
 import type { Clock } from '../ports/clock.ts';
 import { observe, type Observation, type ObservationContext } from './connection.ts';
 import { PatchQueue } from './patchQueue.ts';
-import { storedRecord, transition, viewOf, type Cause, type InstanceRecord, type Transition } from './record.ts';
+import {
+  shifted,
+  storedRecord,
+  transition,
+  viewOf,
+  type Cause,
+  type InstanceRecord,
+  type Transition,
+} from './record.ts';
 import type { Rules } from './rules.ts';
 
 /** A list applied to what was known. */
@@ -165,6 +173,13 @@ export class Fleet {
       this.#observe(record, { kind: 'sight-lost' }, now, context, 'sight-lost', transitions);
     }
     return transitions;
+  }
+
+  /** The wall clock moved by `ms`: how long evidence has lasted stays what it was. */
+  shiftEvidence(ms: number): void {
+    for (const records of this.#records.values()) {
+      for (const [name, record] of records) records.set(name, shifted(record, ms));
+    }
   }
 
   /** Takes a deleted instance off, and keeps lists from before `tick` (monotonic) from bringing it back. */

@@ -1,10 +1,12 @@
 import type { IncidentView } from '../contract/incident.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Chronicle } from './chronicle.ts';
-import { decide, quietPolicy, type Restraint } from './incidents.ts';
+import { decide, quietPolicy } from './incidents.ts';
 import type { Intent } from './intent.ts';
 import { moment } from './moment.ts';
+import type { Restraint } from './restraint.ts';
 import type { Rules } from './rules.ts';
+import type { Silencer } from './silencer.ts';
 import { serverIdOf, type Sighting } from './subject.ts';
 
 /** What the desk works with. */
@@ -12,6 +14,7 @@ export interface IncidentDeskParts {
   readonly clock: Clock;
   readonly rules: Rules;
   readonly restraint: () => Restraint;
+  readonly silencer: () => Silencer;
   readonly chronicle: Chronicle;
   readonly notify: (intent: Intent) => void;
   /** Called with all incidents to show, when they changed. */
@@ -53,8 +56,13 @@ export class IncidentDesk {
 
   /** Decides on what was seen since the last time. */
   settle(): void {
-    const { clock, rules, restraint, chronicle, notify } = this.#parts;
-    const input = { sightings: this.#sightings, dismissed: this.#dismissed, restraint: restraint() };
+    const { clock, rules, restraint, silencer, chronicle, notify } = this.#parts;
+    const input = {
+      sightings: this.#sightings,
+      dismissed: this.#dismissed,
+      restraint: restraint(),
+      silencer: silencer(),
+    };
     this.#sightings = [];
     this.#dismissed = [];
     const decision = decide(this.#state, input, moment(clock), rules);

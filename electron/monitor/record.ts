@@ -72,6 +72,18 @@ export function viewOf(record: InstanceRecord, action: RunningAction | null): In
   };
 }
 
+/** The record with its evidence `ms` later, because the wall clock moved. Nothing that is shown changes. */
+export function shifted(record: InstanceRecord, ms: number): InstanceRecord {
+  const { connectingSince, liveAt, doubtSince } = record;
+  if (connectingSince === null && liveAt === null && doubtSince === null) return record;
+  return {
+    ...record,
+    connectingSince: connectingSince === null ? null : connectingSince + ms,
+    liveAt: liveAt === null ? null : liveAt + ms,
+    doubtSince: doubtSince === null ? null : doubtSince + ms,
+  };
+}
+
 /** A stored row as it is before anything was observed in this run: unknown, with what it was. */
 export function storedRecord(row: InstanceView): InstanceRecord {
   return {

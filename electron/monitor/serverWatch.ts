@@ -9,6 +9,7 @@ import type { Chronicle } from './chronicle.ts';
 import type { Fleet } from './fleet.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import { moment } from './moment.ts';
+import type { NetworkSight } from './network.ts';
 import type { OwnActions } from './ownActions.ts';
 import { Poller, type PollTarget } from './poller.ts';
 import type { Cause } from './record.ts';
@@ -31,6 +32,10 @@ export interface WatchParts {
   readonly desk: IncidentDesk;
   readonly ownActions: OwnActions;
   readonly chronicle: Chronicle;
+  /** Called before a poll. */
+  readonly asking: () => void;
+  /** Called after a poll answered or failed, before anything is decided on it. */
+  readonly heard: () => void;
 }
 
 /** The watch over one server: turns its polls into observations, and what follows into its row and its next poll. */
@@ -51,6 +56,9 @@ export class ServerWatch implements PollTarget {
   #goodLists = 0;
   /** Was its health ever told to the incident desk? */
   #met = false;
+  /** Monotonic. */
+  #answeredAt: number | null = null;
+  #blindSince: number | null = null;
 
   constructor(facts: ServerFacts, server: EvolutionServer | null, listedAt: number | null, parts: WatchParts) {
     this.#facts = facts;
@@ -69,6 +77,21 @@ export class ServerWatch implements PollTarget {
   /** Drops on it are not told yet: it returned only just. */
   get held(): boolean {
     return this.#goodLists < this.#parts.rules().goodLists;
+  }
+
+  /** What it says of the network; null while it is not polled. */
+  get networkSight(): NetworkSight | null {
+    if (this.#poller === null) return null;
+    const { failingSince, health } = this.#state;
+    // A certificate that does not fit came from somewhere.
+    const isSilent = health === 'suspect' || health === 'unreachable';
+    return {
+      serverId: this.id,
+      host: new URL(this.#facts.baseUrl).hostname,
+      failingSince: isSilent ? failingSince : null,
+      blindSince: isSilent ? this.#blindSince : null,
+      answeredAt: this.#answeredAt,
+    };
   }
 
   /** Begins to poll after `delayMs`, unless it is paused or its key is not there (yet). */
@@ -105,6 +128,17 @@ export class ServerWatch implements PollTarget {
   rest(): void {
     this.stop();
     this.#sight.lost();
+  }
+
+  /** The computer was away without a word: what came before is long ago. */
+  wasAway(): void {
+    this.#sight.lost();
+    this.restrain();
+  }
+
+  /** Checks now, unless it is doing so already. */
+  prove(): void {
+    if (!this.#checking) this.checkNow();
   }
 
   checkNow(): void {
@@ -151,6 +185,7 @@ export class ServerWatch implements PollTarget {
   }
 
   began(): void {
+    this.#parts.asking();
     this.#checking = true;
     this.#nextCheckAt = null;
     this.#publish();
@@ -168,7 +203,9 @@ export class ServerWatch implements PollTarget {
       this.#goodLists += 1;
       this.#sight.listed(at.now, listing.tookMs);
     }
+    this.#answeredAt = at.tick;
     this.#become(nextServerState(this.#state, { kind: 'listed', tookMs: listing.tookMs, suspicious }, at, rules()));
+    this.#parts.heard();
     this.#sightings.changed(transitions);
     this.#sightings.listedAgain(this.id, waiting, transitions, listing.live);
     desk.settle();
@@ -184,7 +221,10 @@ export class ServerWatch implements PollTarget {
     this.#error = error.code;
     this.#retryAfterMs = error.retryAfterMs;
     log.warn('poll failed', { server: this.id, code: error.code, status: error.status });
-    this.#become(nextServerState(this.#state, { kind: 'failed', error: error.toAppError() }, moment(clock), rules()));
+    const at = moment(clock);
+    this.#become(nextServerState(this.#state, { kind: 'failed', error: error.toAppError() }, at, rules()));
+    if (this.#state.health !== 'suspect' && this.#state.health !== 'unreachable') this.#answeredAt = at.tick;
+    this.#parts.heard();
     if (this.#state.blind) this.#loseSight();
   }
 
@@ -215,6 +255,7 @@ export class ServerWatch implements PollTarget {
   #become(state: ServerState): void {
     const before = this.#state;
     this.#state = state;
+    if (before.blind !== state.blind) this.#blindSince = state.blind ? this.#parts.clock.monotonic() : null;
     if (before.health === state.health && before.blind === state.blind) return;
     this.#parts.log.info('server health', { server: this.id, from: before.health, to: state.health });
     this.#sighted(state.health);

@@ -7,6 +7,8 @@ import { instanceStanding, serverStanding } from './standing.ts';
 export interface TrayModel {
   /** `offline`: nothing can be seen. `paused`: nothing is watched, because the person said so. */
   readonly icon: 'well' | 'attention' | 'offline' | 'paused';
+  /** Checks are overdue everywhere: what is shown is old, and nothing is being watched. The icon is `offline` then. */
+  readonly stale: boolean;
   readonly counts: {
     readonly servers: number;
     /** Servers that cannot be watched: down, refusing, answering strangely. */
@@ -33,8 +35,11 @@ export interface TrayModel {
 
 const listed = 10;
 
-/** The fleet as the tray shows it. Pure. */
-export function trayModel(fleet: FleetSnapshot): TrayModel {
+/**
+ * The fleet as the tray shows it at `now`. Checks that are overdue by more than `missedMs` count as missed. Pure.
+ */
+export function trayModel(fleet: FleetSnapshot, now: number, missedMs: number): TrayModel {
+  const stale = isStale(fleet, now, missedMs);
   const troubled = fleet.servers.filter((server) => serverStanding(server.health) === 'bad');
   const problems = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
   const well = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'good').length;
@@ -42,7 +47,8 @@ export function trayModel(fleet: FleetSnapshot): TrayModel {
   const newest = problems.toSorted((one, other) => (other.since ?? 0) - (one.since ?? 0)).slice(0, listed);
   const listedAt = fleet.servers.flatMap((server) => server.listedAt ?? []);
   return {
-    icon: icon(fleet, problems.length, troubled.length),
+    icon: stale ? 'offline' : icon(fleet, problems.length, troubled.length),
+    stale,
     counts: {
       servers: fleet.servers.length,
       serversInTrouble: troubled.length,
@@ -61,6 +67,13 @@ function icon(fleet: FleetSnapshot, problems: number, troubled: number): TrayMod
   const watched = fleet.servers.filter((server) => server.health !== 'paused');
   if (fleet.servers.length > 0 && watched.length === 0) return 'paused';
   const unseen = watched.filter((server) => server.health === 'unreachable').length;
-  if (!fleet.system.online || (watched.length > 0 && unseen === watched.length)) return 'offline';
+  if (!fleet.system.online || fleet.system.ownNetwork === true || (watched.length > 0 && unseen === watched.length))
+    return 'offline';
   return problems > 0 || troubled > 0 ? 'attention' : 'well';
+}
+
+/** Is every server that should be checked overdue? Those that refuse or lack their key are checked rarely or never. */
+function isStale(fleet: FleetSnapshot, now: number, missedMs: number): boolean {
+  const due = fleet.servers.filter(({ nextCheckAt, checking }) => nextCheckAt !== null || checking);
+  return due.length > 0 && due.every(({ nextCheckAt }) => nextCheckAt !== null && now - nextCheckAt > missedMs);
 }

@@ -10,12 +10,15 @@ import type { EvolutionServer } from '../evolution/api.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { noChronicle, type Chronicle } from './chronicle.ts';
+import { ClockGuard } from './clockGuard.ts';
 import { Fleet } from './fleet.ts';
 import { IncidentDesk } from './incidentDesk.ts';
 import type { Intent } from './intent.ts';
 import type { LastKnownStore } from './lastKnownStore.ts';
+import { judgeNetwork, type NetworkVerdict } from './network.ts';
 import { OwnActions } from './ownActions.ts';
 import { rulesWith, type Rules } from './rules.ts';
+import { noSilence } from './silencer.ts';
 import { startDelay } from './schedule.ts';
 import type { ServerFacts } from './serverFacts.ts';
 import { ServerWatch } from './serverWatch.ts';
@@ -50,7 +53,10 @@ export class Watcher {
   #online = true;
   /** Monotonic. */
   #serversQuietUntil = 0;
+  readonly #clockGuard: ClockGuard;
+  #network: NetworkVerdict = { ownNetwork: false, unproven: new Set(), witnesses: [] };
   #cancelResume: Cancel | null = null;
+  #cancelProof: Cancel | null = null;
 
   constructor(parts: WatcherParts) {
     this.#clock = parts.clock;
@@ -59,9 +65,11 @@ export class Watcher {
     this.#store = parts.store ?? null;
     this.#chronicle = parts.chronicle ?? noChronicle;
     this.#rules = rulesWith(parts.rules);
+    this.#clockGuard = new ClockGuard(this.#clock);
     this.#ownActions = new OwnActions(this.#rules.ownActionMs);
     this.#fleet = new Fleet(this.#clock, this.#rules, {
       online: true,
+      ownNetwork: false,
       tray: false,
       keychain: 'unknown',
       demo: false,
@@ -75,8 +83,11 @@ export class Watcher {
       publish: (incidents) => this.#fleet.setIncidents(incidents),
       restraint: () => ({
         heldServers: new Set([...this.#watches.values()].filter((watch) => watch.held).map((watch) => watch.id)),
-        serversQuietUntil: this.#online ? this.#serversQuietUntil : Infinity,
+        serversQuietUntil: this.#serversQuietUntil,
+        offline: this.#network.ownNetwork,
+        unproven: this.#network.unproven,
       }),
+      silencer: () => noSilence,
     });
     if (parts.store !== undefined) {
       const { store } = parts;
@@ -94,6 +105,7 @@ export class Watcher {
   stop(): void {
     this.#started = false;
     this.#cancelResume?.();
+    this.#cancelProof?.();
     for (const watch of this.#watches.values()) watch.rest();
     this.#desk.stop();
     this.#fleet.flush();
@@ -111,6 +123,8 @@ export class Watcher {
       desk: this.#desk,
       ownActions: this.#ownActions,
       chronicle: this.#chronicle,
+      asking: () => this.#checkClock(),
+      heard: () => this.#judgeNetwork(),
     });
     this.#watches.set(facts.id, watch);
     this.#fleet.restore(facts.id, rows.instances);
@@ -153,6 +167,7 @@ export class Watcher {
     this.#online = online;
     this.#fleet.setSystem({ online });
     this.#restrain();
+    this.#judgeNetwork();
     if (online) this.checkNow(null);
     this.#desk.settle();
   }
@@ -173,6 +188,11 @@ export class Watcher {
       this.#suspended = false;
       if (this.#started) this.start();
     });
+  }
+
+  /** A check that is overdue by more milliseconds was missed often enough to say that nothing is watched. */
+  get missedMs(): number {
+    return this.#rules.missedChecks * this.#rules.intervalMs;
   }
 
   setPollSeconds(seconds: number): void {
@@ -227,5 +247,40 @@ export class Watcher {
   #restrain(): void {
     this.#serversQuietUntil = this.#clock.monotonic() + this.#rules.networkGraceMs;
     for (const watch of this.#watches.values()) watch.restrain();
+  }
+
+  /** Blames the servers or the network, and asks those servers that can tell. */
+  #judgeNetwork(): void {
+    const sights = [...this.#watches.values()].flatMap((watch) => watch.networkSight ?? []);
+    const before = this.#network;
+    const after = judgeNetwork(sights, this.#online, this.#clock.monotonic(), this.#rules);
+    this.#network = after;
+    if (after.ownNetwork !== before.ownNetwork) {
+      this.#log.info('own network', { lost: after.ownNetwork });
+      this.#fleet.setSystem({ ownNetwork: after.ownNetwork });
+      if (!after.ownNetwork) {
+        this.#restrain();
+        for (const watch of this.#watches.values()) watch.prove();
+      }
+    }
+    for (const id of after.witnesses) this.#watches.get(id)?.prove();
+    this.#cancelProof?.();
+    this.#cancelProof =
+      after.unproven.size === 0 ? null : this.#clock.after(this.#rules.witnessMs, () => this.#decideUnproven());
+  }
+
+  #decideUnproven(): void {
+    this.#judgeNetwork();
+    this.#desk.settle();
+  }
+
+  #checkClock(): void {
+    const drift = this.#clockGuard.drift();
+    if (Math.abs(drift) < this.#rules.clockJumpMs) return;
+    this.#log.warn('the clock moved', { byMs: Math.round(drift) });
+    this.#fleet.shiftEvidence(drift);
+    if (drift < 0) return;
+    this.#serversQuietUntil = this.#clock.monotonic() + this.#rules.networkGraceMs;
+    for (const watch of this.#watches.values()) watch.wasAway();
   }
 }

@@ -90,6 +90,9 @@ export function makeIncident(id: string, view: InstanceView, openedAt: number): 
     closedAt: null,
     baseline: false,
     affected: 1,
+    flapping: false,
+    acknowledged: null,
+    silenced: null,
   };
 }
 
@@ -221,6 +224,9 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
       closedAt: null,
       baseline: false,
       affected: views.filter((view) => view.serverId === 'hetzner').length,
+      flapping: false,
+      acknowledged: null,
+      silenced: null,
     });
   }
   return {
