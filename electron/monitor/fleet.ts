@@ -165,6 +165,23 @@ export class Fleet {
     return transitions[0] ?? null;
   }
 
+  /** Applies a survey of all live states. An instance that is not in it stays as it is: it may not be loaded. */
+  applySurvey(
+    serverId: string,
+    states: ReadonlyMap<string, ReportedState>,
+    now: number,
+    listedAt: number | null,
+  ): readonly Transition[] {
+    const transitions: Transition[] = [];
+    const context: ObservationContext = { listedAt, rules: this.#rules };
+    for (const record of this.records(serverId)) {
+      const state = states.get(record.name);
+      if (state === undefined || record.missing > 0 || record.health === 'gone') continue;
+      this.#observe(record, { kind: 'surveyed', state }, now, context, 'live', transitions);
+    }
+    return transitions;
+  }
+
   /** Marks every instance of a server as out of sight. */
   loseSight(serverId: string, now: number): readonly Transition[] {
     const transitions: Transition[] = [];

@@ -56,6 +56,8 @@ export class ServerWatch implements PollTarget {
   #goodLists = 0;
   /** Was its health ever told to the incident desk? */
   #met = false;
+  /** All live states came in one call in this cycle. */
+  #surveyed = false;
   /** Monotonic. */
   #answeredAt: number | null = null;
   #blindSince: number | null = null;
@@ -191,7 +193,7 @@ export class ServerWatch implements PollTarget {
     this.#publish();
   }
 
-  listed(listing: InstanceListing, startedAt: number): readonly string[] {
+  listed(listing: InstanceListing, startedAt: number): void {
     const { clock, fleet, desk, rules } = this.#parts;
     const at = moment(clock);
     const waiting = desk.unconfirmed(this.id);
@@ -208,8 +210,31 @@ export class ServerWatch implements PollTarget {
     this.#parts.heard();
     this.#sightings.changed(transitions);
     this.#sightings.listedAgain(this.id, waiting, transitions, listing.live);
+    this.#surveyed = false;
     desk.settle();
-    return listing.live ? [] : chooseSamples(fleet.records(this.id), at.now, rules());
+  }
+
+  surveyed(states: ReadonlyMap<string, ReportedState>): void {
+    const { clock, fleet, desk } = this.#parts;
+    const now = clock.now();
+    this.#surveyed = true;
+    this.#sight.sampled(now);
+    const waiting = new Set(desk.unconfirmed(this.id));
+    const transitions = fleet.applySurvey(this.id, states, now, this.#state.listedAt);
+    this.#sightings.changed(transitions);
+    for (const { record } of transitions) waiting.delete(record.key);
+    for (const record of fleet.records(this.id)) {
+      if (waiting.has(record.key) && states.has(record.name)) this.#sightings.confirmed(record);
+    }
+    desk.settle();
+  }
+
+  /** After a survey only those that it does not know, and that are not known to be absent already. */
+  toSample(): readonly string[] {
+    const { clock, fleet, rules } = this.#parts;
+    const records = [...fleet.records(this.id)];
+    const open = this.#surveyed ? records.filter(({ live }) => live === null) : records;
+    return chooseSamples(open, clock.now(), rules());
   }
 
   sampled(name: string, state: ReportedState): void {

@@ -77,6 +77,46 @@ describe('the loop', () => {
     expect(new Set(server.samples).size).toBe(40);
   });
 
+  it('reads all live states in one call where the server offers it', async () => {
+    const server = new PollServer(Array.from({ length: 500 }, (_, place) => observed(`i${place}`)));
+    server.metrics = true;
+    await watchOver(server);
+    expect([server.lists, server.surveys, server.samples]).toEqual([2, 2, []]);
+    server.live.set('i7', 'connecting');
+    await clock.advance(40 * seconds);
+    expect(health('i7')).toBe('reconnecting');
+    expect(rings()).toMatchObject([{ members: [{ name: 'i7' }] }]);
+  });
+
+  it('samples only what a survey does not know, and each of those once', async () => {
+    const server = new PollServer(Array.from({ length: 30 }, (_, place) => observed(`i${place}`)));
+    server.metrics = true;
+    for (let place = 0; place < 15; place++) server.notLoaded.add(`i${place}`);
+    await watchOver(server);
+    expect(server.samples).toHaveLength(15);
+    expect([health('i0'), health('i14'), health('i15')]).toEqual(['not-loaded', 'not-loaded', 'online']);
+  });
+
+  it('sends nothing new to the views when a survey finds everything as it was', async () => {
+    const server = new PollServer(Array.from({ length: 50 }, (_, place) => observed(`i${place}`)));
+    server.metrics = true;
+    await watchOver(server);
+    const changed: number[] = [];
+    watcher.subscribe(({ instances }) => changed.push(instances?.length ?? 0));
+    await clock.advance(60 * seconds);
+    expect(server.surveys).toBe(4);
+    expect(changed.every((count) => count === 0)).toBe(true);
+  });
+
+  it('falls back to samples when the survey fails', async () => {
+    const server = new PollServer([observed('a')]);
+    server.metrics = true;
+    server.liveStates = () => Promise.reject(new EvolutionError('timeout', 'late', { retryable: true }));
+    await watchOver(server);
+    expect(server.samples).toEqual(['a', 'a']);
+    expect(shown().health).toBe('online');
+  });
+
   it('does not sample where the list is live', async () => {
     const server = new PollServer([observed('a')]);
     server.liveList = true;
@@ -538,7 +578,11 @@ describe('the own network', () => {
     await clock.advance(600 * seconds);
     for (const server of servers.slice(0, 1)) server.failure = null;
     await clock.advance(400 * seconds);
-    expect(rings().map(({ serverId }) => serverId).toSorted()).toEqual(['b', 'c']);
+    expect(
+      rings()
+        .map(({ serverId }) => serverId)
+        .toSorted(),
+    ).toEqual(['b', 'c']);
   });
 });
 
