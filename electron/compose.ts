@@ -34,6 +34,7 @@ import { Credentials } from './profiles/credentials.ts';
 import { DemoDesk } from './servers/demoDesk.ts';
 import { LiveChecks } from './servers/liveChecks.ts';
 import { ServerDesk, type Connect } from './servers/serverDesk.ts';
+import { SilenceDesk } from './servers/silenceDesk.ts';
 import { openStorage } from './storage.ts';
 
 /** Where the built files are; see `build/bundle.ts`. */
@@ -88,6 +89,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     random: Math.random,
     store: storage.lastKnown,
     notify: (intent) => alerts.tell(intent),
+    acknowledgementEnded: (key) => silence.acknowledgementEnded(key),
   });
   const keychain = new KeychainClient({
     fork: keychainProcess(folders.main),
@@ -116,6 +118,15 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish: (route) => publish('route.open', route),
   });
 
+  const silence = new SilenceDesk({
+    clock,
+    log,
+    store: storage.silence,
+    settings: () => settings.read(),
+    watcher,
+    newId,
+    onChange: (now) => publish('silence.changed', now),
+  });
   const running = new RunningActions();
   const quitting = new AbortController();
   const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running });
@@ -164,6 +175,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       pairings,
       settings,
       settingsView: view,
+      silence,
       testNotification: () => alerts.test(),
       demo,
       openLink,
@@ -176,6 +188,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   settings.onChange((now) => {
     words = wordsIn(language());
     watcher.setPollSeconds(now.pollSeconds);
+    silence.apply();
     display.refresh();
     publish('settings.changed', view(now));
   });
@@ -190,6 +203,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   return {
     async start({ demo: withDemo, hidden }) {
       watcher.setPollSeconds(withDemo ? demoPollSeconds : settings.read().pollSeconds);
+      silence.apply();
       display.refresh();
       watcher.setSystem({ tray: tray.present, setAside: storage.setAside });
       stopComputer = watchComputer(clock, watcher);

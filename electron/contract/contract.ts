@@ -7,9 +7,11 @@ import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
 import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
+import { acknowledgeOrder, muteOrder, type SilenceView } from './silence.ts';
 import { settingsChange, type SettingsView } from './settings.ts';
 
 const nothing = z.undefined();
+const incidentId = z.string().check(z.minLength(1), z.maxLength(700));
 const shortId = z.string().check(z.minLength(1), z.maxLength(64));
 
 /**
@@ -38,6 +40,15 @@ export const requests = {
   /** Ends the attempt on the server too, unless the instance connected. */
   'pairing.close': ask(z.strictObject({ id: shortId })).answers<null>(),
 
+  /** Takes note of an open incident: it is quiet and not counted until it changes, or until a time. */
+  'incident.acknowledge': ask(acknowledgeOrder).answers<null>(),
+  'incident.unacknowledge': ask(z.strictObject({ id: incidentId })).answers<null>(),
+
+  'silence.read': ask(nothing).answers<SilenceView>(),
+  /** Mutes a scope, in the place of an earlier mute of the same. */
+  'silence.mute': ask(muteOrder).answers<SilenceView>(),
+  'silence.unmute': ask(z.strictObject({ id: shortId })).answers<SilenceView>(),
+
   'settings.read': ask(nothing).answers<SettingsView>(),
   'settings.change': ask(settingsChange).answers<SettingsView>(),
   /** Raises a notification, so that a person knows that they arrive. */
@@ -60,6 +71,7 @@ export const events = {
   'server.checked': tell<ServerCheck>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
+  'silence.changed': tell<SilenceView>(),
   'route.open': tell<Route>(),
 } as const;
 

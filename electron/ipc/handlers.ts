@@ -6,12 +6,14 @@ import { pairingHandlers } from './pairingHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
+import { silenceHandlers } from './silenceHandlers.ts';
 
 type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
+  Parameters<typeof silenceHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
 
@@ -23,6 +25,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...actionHandlers(parts),
     ...pairingHandlers(parts),
     ...settingsHandlers(parts),
+    ...silenceHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),
   };

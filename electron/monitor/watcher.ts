@@ -18,6 +18,7 @@ import type { LastKnownStore } from './lastKnownStore.ts';
 import { judgeNetwork, type NetworkVerdict } from './network.ts';
 import { OwnActions } from './ownActions.ts';
 import { rulesWith, type Rules } from './rules.ts';
+import { silencerOf, type Silence } from './silence.ts';
 import { noSilence } from './silencer.ts';
 import { startDelay } from './schedule.ts';
 import type { ServerFacts } from './serverFacts.ts';
@@ -33,6 +34,8 @@ export interface WatcherParts {
   readonly chronicle?: Chronicle;
   /** Called for every decision, also those that stay silent (`ring` is false). */
   readonly notify: (intent: Intent) => void;
+  /** What was acknowledged is well again, or no longer there. `key`: of the instance, or the id of the server. */
+  readonly acknowledgementEnded?: (key: string) => void;
   readonly rules?: Partial<Rules>;
 }
 
@@ -48,6 +51,7 @@ export class Watcher {
   readonly #desk: IncidentDesk;
   readonly #ownActions: OwnActions;
   #rules: Rules;
+  #silence: Silence | null = null;
   #started = false;
   #suspended = false;
   #online = true;
@@ -87,7 +91,9 @@ export class Watcher {
         offline: this.#network.ownNetwork,
         unproven: this.#network.unproven,
       }),
-      silencer: () => noSilence,
+      silencer: () => (this.#silence === null ? noSilence : silencerOf(this.#silence, this.#tagsOf, this.#clock.now())),
+      acknowledged: () => this.#silence?.acknowledgements.map(({ key }) => key) ?? [],
+      acknowledgementEnded: parts.acknowledgementEnded ?? ((): void => undefined),
     });
     if (parts.store !== undefined) {
       const { store } = parts;
@@ -200,6 +206,12 @@ export class Watcher {
     for (const watch of this.#watches.values()) watch.pace();
   }
 
+  /** What the person wants to hear from now on. */
+  setSilence(silence: Silence): void {
+    this.#silence = silence;
+    this.#desk.settle();
+  }
+
   setSystem(change: Partial<SystemView>): void {
     this.#fleet.setSystem(change);
   }
@@ -239,6 +251,8 @@ export class Watcher {
     this.#desk.settle();
     this.#fleet.forget(ref, this.#clock.monotonic());
   }
+
+  readonly #tagsOf = (serverId: string): readonly string[] => this.#watches.get(serverId)?.tags ?? [];
 
   #isWatching(): boolean {
     return this.#started && !this.#suspended;
