@@ -23,6 +23,9 @@ export const requests = {
   /** Checks one server now, or all of them with null. */
   'fleet.check': ask(z.strictObject({ serverId: z.nullable(serverId) })).answers<null>(),
 
+  /** The digest of what happened meanwhile was read. */
+  'digest.dismiss': ask(nothing).answers<null>(),
+
   /** Runs the live check; progress comes as `server.checked` events. A new check ends the one before. */
   'server.check': ask(serverProbe).answers<ServerCheck>(),
   'server.cancelCheck': ask(z.strictObject({ checkId: shortId })).answers<null>(),

@@ -1,6 +1,7 @@
 import { actionHandlers } from './actionHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
+import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
 import type { Handlers } from './register.ts';
@@ -21,6 +22,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
 export function allHandlers(parts: Parts): Handlers {
   return {
     ...fleetHandlers(parts),
+    ...digestHandlers(parts),
     ...serverHandlers(parts),
     ...actionHandlers(parts),
     ...pairingHandlers(parts),

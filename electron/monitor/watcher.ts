@@ -9,8 +9,9 @@ import {
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { noChronicle, type Chronicle } from './chronicle.ts';
+import { alsoTold, noChronicle, type Chronicle } from './chronicle.ts';
 import { ClockGuard } from './clockGuard.ts';
+import { DigestDesk } from './digestDesk.ts';
 import { Fleet } from './fleet.ts';
 import { IncidentDesk } from './incidentDesk.ts';
 import type { Intent } from './intent.ts';
@@ -50,6 +51,7 @@ export class Watcher {
   readonly #fleet: Fleet;
   readonly #desk: IncidentDesk;
   readonly #ownActions: OwnActions;
+  readonly #digest: DigestDesk;
   #rules: Rules;
   #silence: Silence | null = null;
   #started = false;
@@ -67,7 +69,6 @@ export class Watcher {
     this.#log = parts.log;
     this.#random = parts.random;
     this.#store = parts.store ?? null;
-    this.#chronicle = parts.chronicle ?? noChronicle;
     this.#rules = rulesWith(parts.rules);
     this.#clockGuard = new ClockGuard(this.#clock);
     this.#ownActions = new OwnActions(this.#rules.ownActionMs);
@@ -79,6 +80,13 @@ export class Watcher {
       demo: false,
       setAside: [],
     });
+    this.#digest = new DigestDesk({
+      clock: this.#clock,
+      rules: this.#rules,
+      ownActions: this.#ownActions,
+      publish: (view) => this.#fleet.setDigest(view),
+    });
+    this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
     this.#desk = new IncidentDesk({
       clock: this.#clock,
       rules: this.#rules,
@@ -103,6 +111,7 @@ export class Watcher {
 
   /** Begins to watch; the first polls are spread over a short time. */
   start(): void {
+    if (!this.#started) this.#digestStart();
     this.#started = true;
     for (const watch of this.#watches.values()) watch.start(startDelay(this.#random(), this.#rules));
   }
@@ -181,6 +190,7 @@ export class Watcher {
   /** The computer goes to sleep: nothing is polled until `resume`. */
   suspend(): void {
     this.#suspended = true;
+    this.#digest.leave('sleep', this.#clock.now());
     this.#cancelResume?.();
     for (const watch of this.#watches.values()) watch.rest();
   }
@@ -192,8 +202,23 @@ export class Watcher {
     this.#cancelResume?.();
     this.#cancelResume = this.#clock.after(this.#rules.resumeMs, () => {
       this.#suspended = false;
+      this.#digest.comeBack();
       if (this.#started) this.start();
     });
+  }
+
+  /** The person leaves the computer, which keeps watching. */
+  lock(): void {
+    this.#digest.leave('lock', this.#clock.now());
+  }
+
+  unlock(): void {
+    if (!this.#suspended) this.#digest.comeBack();
+  }
+
+  /** The digest of what happened meanwhile was read. */
+  dismissDigest(): void {
+    this.#digest.dismiss();
   }
 
   /** A check that is overdue by more milliseconds was missed often enough to say that nothing is watched. */
@@ -250,6 +275,14 @@ export class Watcher {
     this.#desk.dismiss(instanceKey(ref));
     this.#desk.settle();
     this.#fleet.forget(ref, this.#clock.monotonic());
+  }
+
+  /** What the first looks find happened since the app was last running. */
+  #digestStart(): void {
+    const lists = this.#fleet.snapshot().servers.flatMap(({ listedAt }) => listedAt ?? []);
+    if (lists.length === 0) return;
+    this.#digest.leave('start', Math.max(...lists));
+    this.#digest.comeBack();
   }
 
   readonly #tagsOf = (serverId: string): readonly string[] => this.#watches.get(serverId)?.tags ?? [];

@@ -17,6 +17,7 @@ const ref = { serverId: 's1', name: 'loja/centro' };
 const goodInputs: Record<RequestName, unknown> = {
   'fleet.read': undefined,
   'fleet.check': { serverId: null },
+  'digest.dismiss': undefined,
   'server.check': {
     checkId: 'c1',
     address: 'h:8080',
