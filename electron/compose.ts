@@ -36,6 +36,7 @@ import { Credentials } from './profiles/credentials.ts';
 import { DemoDesk } from './servers/demoDesk.ts';
 import { LiveChecks } from './servers/liveChecks.ts';
 import { ServerDesk, type Connect } from './servers/serverDesk.ts';
+import { SilenceDesk } from './servers/silenceDesk.ts';
 import { openStorage } from './storage.ts';
 
 /** Where the built files are; see `build/bundle.ts`. */
@@ -97,7 +98,9 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
     random: Math.random,
     store: storage.lastKnown,
+    chronicle: storage.history,
     notify: (intent) => alerts.tell(intent),
+    acknowledgementEnded: (key) => silence.acknowledgementEnded(key),
   });
   const keychain = new KeychainClient({
     fork: keychainProcess(folders.main),
@@ -126,6 +129,15 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish: (route) => publish('route.open', route),
   });
 
+  const silence = new SilenceDesk({
+    clock,
+    log,
+    store: storage.silence,
+    settings: () => settings.read(),
+    watcher,
+    newId,
+    onChange: (now) => publish('silence.changed', now),
+  });
   const running = new RunningActions();
   const quitting = new AbortController();
   const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running });
@@ -157,6 +169,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     watcher,
     language,
     words: () => words,
+    missedMs: () => watcher.missedMs,
     show: (picture) => tray.show(picture),
   });
 
@@ -185,6 +198,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       },
       settings,
       settingsView: view,
+      silence,
       testNotification: () => alerts.test(),
       demo,
       openLink,
@@ -200,6 +214,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     words = wordsIn(language());
     if (now.pollSeconds !== pollSeconds) watcher.setPollSeconds(now.pollSeconds);
     pollSeconds = now.pollSeconds;
+    silence.apply();
     display.refresh();
     publish('settings.changed', view(now));
   });
@@ -214,6 +229,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   return {
     async start({ demo: withDemo, hidden }) {
       watcher.setPollSeconds(withDemo ? demoPollSeconds : settings.read().pollSeconds);
+      silence.apply();
       display.refresh();
       watcher.setSystem({ tray: tray.present, setAside: storage.setAside, storage: storage.problem ?? 'working' });
       stopComputer = watchComputer(clock, watcher);

@@ -1,3 +1,4 @@
+import type { DigestView } from './digest.ts';
 import type { IncidentView } from './incident.ts';
 import type { InstanceView } from './instance.ts';
 import type { ServerView } from './server.ts';
@@ -6,6 +7,11 @@ import type { ServerView } from './server.ts';
 export interface SystemView {
   /** False only when the operating system says so; true promises nothing. */
   readonly online: boolean;
+  /**
+   * Nothing answers because of this computer's own network: the operating system says offline, or all servers on different
+   * hosts stopped answering together. Then no server is called down. Absent means false.
+   */
+  readonly ownNetwork?: boolean;
   /** Does this desktop show tray icons? Without one, closing the window minimises it. */
   readonly tray: boolean;
   readonly keychain: 'unknown' | 'working' | 'unavailable' | 'locked' | 'refused' | 'hanging';
@@ -24,6 +30,8 @@ export interface FleetSnapshot {
   readonly instances: readonly InstanceView[];
   readonly incidents: readonly IncidentView[];
   readonly system: SystemView;
+  /** What happened while the person was away, until it is dismissed; null or absent when there is nothing to read. */
+  readonly digest?: DigestView | null;
 }
 
 /**
@@ -41,4 +49,5 @@ export interface FleetPatch {
   /** All open and recently closed incidents, whole: they are few. */
   readonly incidents?: readonly IncidentView[];
   readonly system?: SystemView;
+  readonly digest?: DigestView | null;
 }

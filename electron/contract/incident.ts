@@ -1,6 +1,26 @@
 import type { DisconnectReason, InstanceHealth, InstanceRef } from './instance.ts';
 import type { ServerHealth } from './server.ts';
 
+/** A person took note of an incident: it is quiet and not counted until it changes, or until a time. */
+export interface AcknowledgementView {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The person's own words; may be empty. */
+  readonly note: string;
+  /** Epoch milliseconds; null: until it changes. */
+  readonly until: number | null;
+}
+
+/** Why an incident is kept quiet by the person's own choice. */
+export type IncidentSilence =
+  /** Notifications are off altogether. */
+  | 'turned-off'
+  | 'maintenance'
+  | 'muted'
+  /** A tag of its server says that the tray is enough. */
+  | 'tray-only'
+  | 'quiet-hours';
+
 /** What the user is told about. One cause is one incident. */
 export interface IncidentView {
   readonly id: string;
@@ -18,4 +38,9 @@ export interface IncidentView {
   readonly baseline: boolean;
   /** How many instances it concerns: 1 for an instance, all known ones for a server. */
   readonly affected: number;
+  /** It comes and goes; one incident stands for all its drops until it was calm for a while. */
+  readonly flapping: boolean;
+  readonly acknowledged: AcknowledgementView | null;
+  /** Why it was not told; null when it was, or when that has another reason. */
+  readonly silenced: IncidentSilence | null;
 }

@@ -26,7 +26,8 @@ export function notificationText(intent: Intent, context: Context): Notification
   const { words, isPrivate } = context;
   const route = routeOf(intent);
   if (isPrivate) return { title: words(privateTitle(intent.kind), { count: intent.affected }), body: '', route };
-  return { ...openText(intent, context), route };
+  const { title, body } = openText(intent, context);
+  return { title: intent.why === 'reminder' ? words('notify.reminder', { text: title }) : title, body, route };
 }
 
 function openText(intent: Intent, { words, serverName }: Context): { title: string; body: string } {
@@ -40,6 +41,8 @@ function openText(intent: Intent, { words, serverName }: Context): { title: stri
         title: words('notify.drop.title', { name }),
         body: words('notify.drop.body', { cause: words(causeOf(intent.health, intent.reason)), server }),
       };
+    case 'flapping':
+      return flappingText(intent, words, server);
     case 'recovered':
       return {
         title: words('notify.recovered.title', { name }),
@@ -60,6 +63,24 @@ function openText(intent: Intent, { words, serverName }: Context): { title: stri
   }
 }
 
+function flappingText(intent: Intent, words: Words, server: string): { title: string; body: string } {
+  const [first, second] = intent.members;
+  if (first === undefined) {
+    return {
+      title: words('notify.flapping.server.title', { server }),
+      body: words('notify.flapping.server.body'),
+    };
+  }
+  if (second === undefined) {
+    return {
+      title: words('notify.flapping.title', { name: first.name }),
+      body: words('notify.flapping.body', { server }),
+    };
+  }
+  const { body } = stormText(intent, words, server);
+  return { title: words('notify.flapping.storm.title', { count: intent.members.length, server }), body };
+}
+
 function stormText(intent: Intent, words: Words, server: string): { title: string; body: string } {
   const names = intent.members.slice(0, named).map((member) => member.name);
   return {
@@ -71,6 +92,7 @@ function stormText(intent: Intent, words: Words, server: string): { title: strin
 function privateTitle(kind: Intent['kind']): MessageKey {
   switch (kind) {
     case 'drop':
+    case 'flapping':
       return 'notify.private.problem';
     case 'recovered':
       return 'notify.private.recovered';

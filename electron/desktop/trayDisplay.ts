@@ -10,16 +10,21 @@ interface Parts {
   readonly watcher: Pick<Watcher, 'snapshot' | 'subscribe'>;
   readonly language: () => Language;
   readonly words: () => Words;
+  /** How long a check may be overdue, in milliseconds. */
+  readonly missedMs: () => number;
   readonly show: (picture: TrayPicture) => void;
 }
 
 /** At most one redraw in this time, in milliseconds: some desktops flicker, and nobody reads faster. */
 const settleMs = 500;
+/** A watch that stopped tells nobody, so the tray looks by itself, in milliseconds. */
+const lookEveryMs = 30_000;
 
 /** Keeps the tray at what the fleet is. */
 export class TrayDisplay {
   readonly #parts: Parts;
   #cancel: Cancel | null = null;
+  #cancelLook: Cancel | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -28,8 +33,10 @@ export class TrayDisplay {
 
   /** Redraws now, e.g. when the language changed. */
   refresh(): void {
-    const { watcher, language, words, show } = this.#parts;
-    const model = trayModel(watcher.snapshot());
+    const { clock, watcher, language, words, missedMs, show } = this.#parts;
+    this.#cancelLook?.();
+    this.#cancelLook = clock.after(lookEveryMs, () => this.refresh());
+    const model = trayModel(watcher.snapshot(), clock.now(), missedMs());
     const time =
       model.updatedAt === null
         ? null

@@ -76,6 +76,11 @@ export interface EvolutionServer {
   list(signal: AbortSignal): Promise<InstanceListing>;
   /** The state in the server's memory, now. */
   liveState(name: string, signal: AbortSignal): Promise<ReportedState>;
+  /**
+   * All states in the server's memory at once, by name, where the server offers that; null where it does not. Those that
+   * it has not loaded are not in it. Absent on a client that never can.
+   */
+  liveStates?(signal: AbortSignal): Promise<ReadonlyMap<string, ReportedState> | null>;
   /** Starts a connection on a closed instance, or reads the current code of a connecting one (CONTRACT 5.3). */
   connect(name: string, number: string | null, signal: AbortSignal): Promise<ConnectAnswer>;
   restart(name: string, signal: AbortSignal): Promise<void>;

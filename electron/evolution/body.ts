@@ -10,8 +10,8 @@ export type Body =
 /** Bodies of more bytes than this, unpacked, are dropped unread (DESIGN 5). */
 const bodyLimit = 64 * 1024 * 1024;
 
-/** Reads a body as it comes. Rejects with `too-large` at the limit, and with whatever the stream fails with. */
-export async function readBody(response: Response, host: string): Promise<Body> {
+/** Reads a body as it comes; of text that is no JSON, `textLimit` characters are kept. Rejects with `too-large` at the limit, and with whatever the stream fails with. */
+export async function readBody(response: Response, host: string, textLimit = 4_096): Promise<Body> {
   if (response.body === null) return { kind: 'empty' };
   const decoder = new TextDecoder();
   const parts: string[] = [];
@@ -30,15 +30,15 @@ export async function readBody(response: Response, host: string): Promise<Body> 
     parts.push(decoder.decode(chunk.value, { stream: true }));
   }
   parts.push(decoder.decode());
-  return parseBody(parts.join(''));
+  return parseBody(parts.join(''), textLimit);
 }
 
-function parseBody(text: string): Body {
+function parseBody(text: string, textLimit: number): Body {
   if (text.trim() === '') return { kind: 'empty' };
   try {
     const value: unknown = JSON.parse(text);
     return { kind: 'json', value };
   } catch {
-    return { kind: 'text', text: text.slice(0, 4_096) };
+    return { kind: 'text', text: text.slice(0, textLimit) };
   }
 }

@@ -8,6 +8,7 @@ import { dialectFor } from './dialects/dialectFor.ts';
 import { EvolutionError } from './errors.ts';
 import type { InstanceRow } from './instanceRow.ts';
 import { scopeOfRows } from './keyScope.ts';
+import { MetricsSource } from './metricsSource.ts';
 import { Transport, type TransportOptions } from './transport.ts';
 
 /** A client for one server. `baseUrl` as `parseAddress` gives it. */
@@ -28,8 +29,11 @@ export class ServerClient implements EvolutionServer {
   #provenScope: KeyScope = 'unknown';
   #listedScope: KeyScope = 'unknown';
 
+  readonly #metrics: MetricsSource;
+
   constructor(options: TransportOptions) {
     this.#transport = new Transport(options);
+    this.#metrics = new MetricsSource(this.#transport);
   }
 
   get identity(): ServerIdentity | null {
@@ -53,6 +57,7 @@ export class ServerClient implements EvolutionServer {
   async identifyFrom(contact: FirstContact, signal: AbortSignal): Promise<ServerIdentity> {
     const identity = await identify(this.#transport, contact, signal);
     this.#know(identity);
+    this.#metrics.forget();
     return identity;
   }
 
@@ -77,6 +82,11 @@ export class ServerClient implements EvolutionServer {
 
   async liveState(name: string, signal: AbortSignal): Promise<ReportedState> {
     return (await this.#addressing(name, signal)).liveState(name, signal);
+  }
+
+  async liveStates(signal: AbortSignal): Promise<ReadonlyMap<string, ReportedState> | null> {
+    const { identity } = await this.#identified(signal);
+    return identity.family === 'v2' ? this.#metrics.read(signal) : null;
   }
 
   async connect(name: string, number: string | null, signal: AbortSignal): Promise<ConnectAnswer> {

@@ -23,6 +23,8 @@ export interface Call {
   /** The only query parameter there may ever be: others override the path after authorisation (CONTRACT 2.1 and 16.3). */
   readonly number?: string;
   readonly body?: unknown;
+  /** The answer is plain text and is wanted whole, not JSON. */
+  readonly text?: boolean;
   /** `server`: the key of this server (the default); `none`: no key; otherwise an instance token. */
   readonly credential?: 'server' | 'none' | { readonly token: string };
 }
@@ -116,7 +118,11 @@ export class Transport {
     }
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), this.clock.now());
     try {
-      return { status: response.status, body: await readBody(response, this.host), retryAfterMs };
+      return {
+        status: response.status,
+        body: await readBody(response, this.host, call.text === true ? Infinity : undefined),
+        retryAfterMs,
+      };
     } catch (error) {
       if (error instanceof EvolutionError) throw error;
       throw new EvolutionError('strange-answer', `${this.host}: the answer was cut off`, {
@@ -144,7 +150,7 @@ export class Transport {
 
   #init(call: Call): Omit<FetchInit, 'signal'> {
     const { credential = 'server', body } = call;
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = { accept: call.text === true ? 'text/plain' : 'application/json' };
     if (credential !== 'none') headers['apikey'] = this.#credential(credential);
     const origin = originHeader(this.#origin);
     if (origin !== null) headers['origin'] = origin;

@@ -8,10 +8,36 @@ export interface Chronicle {
   changed(transition: Transition): void;
   /** A good list came: the server's instances were observed at `at` (epoch milliseconds), which took `tookMs`. */
   listed(serverId: string, at: number, tookMs: number): void;
-  /** From `at` on nothing of the server is observed: it is out of sight, paused, or the computer sleeps. */
+  /**
+   * Nothing of the server is observed since `at`, its last observation: it is out of sight, paused, or the computer
+   * sleeps. `at` lies in the past, because what was asked after it was asked in vain.
+   */
   lostSight(serverId: string, at: number): void;
   /** An incident opened, changed or closed. */
   incident(view: IncidentView): void;
   /** What was told, or kept quiet, and why. */
   decided(intent: Intent): void;
+}
+
+/** Keeps nothing, where there is nowhere to keep it. */
+export const noChronicle: Chronicle = {
+  changed: () => undefined,
+  listed: () => undefined,
+  lostSight: () => undefined,
+  incident: () => undefined,
+  decided: () => undefined,
+};
+
+/** A chronicle whose changes somebody else hears of too. */
+export function alsoTold(chronicle: Chronicle, changed: (transition: Transition) => void): Chronicle {
+  return {
+    changed(transition) {
+      chronicle.changed(transition);
+      changed(transition);
+    },
+    listed: (serverId, at, tookMs) => chronicle.listed(serverId, at, tookMs),
+    lostSight: (serverId, at) => chronicle.lostSight(serverId, at),
+    incident: (view) => chronicle.incident(view),
+    decided: (intent) => chronicle.decided(intent),
+  };
 }

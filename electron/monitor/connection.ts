@@ -18,6 +18,8 @@ export type Observation =
   | { readonly kind: 'missing'; readonly suspicious: boolean }
   /** A sample of the live state. */
   | { readonly kind: 'live'; readonly state: ReportedState }
+  /** Its live state out of a survey of all; as fresh as the list that it follows. */
+  | { readonly kind: 'surveyed'; readonly state: ReportedState }
   /** Its server cannot be seen any more. */
   | { readonly kind: 'sight-lost' };
 
@@ -45,7 +47,10 @@ export function observe(
     case 'missing':
       return before === null ? null : missing(before, observation.suspicious, now, context);
     case 'live':
-      return before === null ? null : sampled(before, observation.state, now, context);
+      return before === null ? null : sampled(before, observation.state, now, now, context);
+    case 'surveyed':
+      if (before === null || isAsKnown(before, observation.state)) return before;
+      return sampled(before, observation.state, null, now, context);
     case 'sight-lost':
       return before === null ? null : sightLost(before);
   }
@@ -93,9 +98,15 @@ function listed(
   );
 }
 
+/** Agrees with the list and with what was seen last: nothing to conclude, and thousands of these come at once. */
+function isAsKnown(before: InstanceRecord, state: ReportedState): boolean {
+  return before.live === state && before.doubts === 0 && !contradicts(state, before.list) && before.observedAt === null;
+}
+
 function sampled(
   before: InstanceRecord,
   state: ReportedState,
+  observedAt: number | null,
   now: number,
   context: ObservationContext,
 ): InstanceRecord {
@@ -104,7 +115,7 @@ function sampled(
   const doubted = contradicts(state, before.list);
   const doubts = doubted ? before.doubts + 1 : 0;
   const doubtSince = doubted ? (before.doubtSince ?? now) : null;
-  const evidence = { ...before, observedAt: now, live: state, liveAt: now, doubts, doubtSince };
+  const evidence = { ...before, observedAt, live: state, liveAt: now, doubts, doubtSince };
   return settle(before, evidence, context.listedAt, now, context);
 }
 

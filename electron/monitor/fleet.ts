@@ -1,3 +1,4 @@
+import type { DigestView } from '../contract/digest.ts';
 import type { FleetPatch, FleetSnapshot, SystemView } from '../contract/fleet.ts';
 import type { IncidentView } from '../contract/incident.ts';
 import {
@@ -12,7 +13,15 @@ import type { InstanceListing } from '../evolution/api.ts';
 import type { Clock } from '../ports/clock.ts';
 import { observe, type Observation, type ObservationContext } from './connection.ts';
 import { PatchQueue } from './patchQueue.ts';
-import { storedRecord, transition, viewOf, type Cause, type InstanceRecord, type Transition } from './record.ts';
+import {
+  shifted,
+  storedRecord,
+  transition,
+  viewOf,
+  type Cause,
+  type InstanceRecord,
+  type Transition,
+} from './record.ts';
 import type { Rules } from './rules.ts';
 
 /** A list applied to what was known. */
@@ -37,6 +46,7 @@ export class Fleet {
   readonly #forgotten = new Map<string, number>();
   #incidents: readonly IncidentView[] = [];
   #system: SystemView;
+  #digest: DigestView | null = null;
 
   constructor(clock: Clock, rules: Rules, system: SystemView) {
     this.#rules = rules;
@@ -46,6 +56,7 @@ export class Fleet {
       instance: (key) => this.#viewByKey(key),
       incidents: () => this.#incidents,
       system: () => this.#system,
+      digest: () => this.#digest,
     });
   }
 
@@ -60,6 +71,7 @@ export class Fleet {
       instances,
       incidents: this.#incidents,
       system: this.#system,
+      digest: this.#digest,
     };
   }
 
@@ -157,6 +169,23 @@ export class Fleet {
     return transitions[0] ?? null;
   }
 
+  /** Applies a survey of all live states. An instance that is not in it stays as it is: it may not be loaded. */
+  applySurvey(
+    serverId: string,
+    states: ReadonlyMap<string, ReportedState>,
+    now: number,
+    listedAt: number | null,
+  ): readonly Transition[] {
+    const transitions: Transition[] = [];
+    const context: ObservationContext = { listedAt, rules: this.#rules };
+    for (const record of this.records(serverId)) {
+      const state = states.get(record.name);
+      if (state === undefined || record.missing > 0 || record.health === 'gone') continue;
+      this.#observe(record, { kind: 'surveyed', state }, now, context, 'live', transitions);
+    }
+    return transitions;
+  }
+
   /** Marks every instance of a server as out of sight. */
   loseSight(serverId: string, now: number): readonly Transition[] {
     const transitions: Transition[] = [];
@@ -165,6 +194,13 @@ export class Fleet {
       this.#observe(record, { kind: 'sight-lost' }, now, context, 'sight-lost', transitions);
     }
     return transitions;
+  }
+
+  /** The wall clock moved by `ms`: how long evidence has lasted stays what it was. */
+  shiftEvidence(ms: number): void {
+    for (const records of this.#records.values()) {
+      for (const [name, record] of records) records.set(name, shifted(record, ms));
+    }
   }
 
   /** Takes a deleted instance off, and keeps lists from before `tick` (monotonic) from bringing it back. */
@@ -184,6 +220,11 @@ export class Fleet {
   setIncidents(incidents: readonly IncidentView[]): void {
     this.#incidents = incidents;
     this.#patches.incidentsChanged();
+  }
+
+  setDigest(digest: DigestView | null): void {
+    this.#digest = digest;
+    this.#patches.digestChanged();
   }
 
   setSystem(change: Partial<SystemView>): void {

@@ -1,13 +1,39 @@
+import type { IncidentSilence } from '../contract/incident.ts';
 import type { DisconnectReason, InstanceHealth, InstanceRef } from '../contract/instance.ts';
 import type { ServerHealth } from '../contract/server.ts';
 
 /** What happened: to instances, or to a server by how it cannot be watched. */
-export type IntentKind = 'drop' | 'recovered' | 'server-down' | 'server-refused' | 'key-rejected' | 'server-recovered';
+export type IntentKind =
+  | 'drop'
+  | 'recovered'
+  | 'server-down'
+  | 'server-refused'
+  | 'key-rejected'
+  | 'server-recovered'
+  /** It drops and returns again and again: instances of a server, or the server itself (then without members). */
+  | 'flapping';
+
+/** Why something rings. */
+export type RingWhy =
+  | 'confirmed'
+  | 'recovered'
+  /** It flapped, and has now stayed down. */
+  | 'stayed-down'
+  /** It had been acknowledged, and is now wrong in another way. */
+  | 'changed'
+  /** What kept it quiet is over, and it is still wrong. */
+  | 'silence-over'
+  /** It is still wrong, and the person wanted to be reminded. */
+  | 'reminder';
+
+/** Why a person does not want to hear of something now. */
+export type SilenceWhy = IncidentSilence;
 
 /** Why something rings, or does not. */
 export type Why =
-  | 'confirmed'
-  | 'recovered'
+  | RingWhy
+  | SilenceWhy
+  | 'acknowledged'
   /** It was already so when it was first observed (quiet start). */
   | 'first-observation'
   /** The effect of an action of ours. */
@@ -15,7 +41,15 @@ export type Why =
   /** It belongs to a notification that is shown already. */
   | 'joined'
   /** It ended what was never told. */
-  | 'was-not-told';
+  | 'was-not-told'
+  /** It comes and goes, which was told. */
+  | 'flapping'
+  /** Its server went out of sight before the drop was certain; the server's incident stands for it. */
+  | 'server-down'
+  /** This computer has no network, as far as can be told. */
+  | 'offline'
+  /** The computer, its network or the server has only just returned. */
+  | 'returning';
 
 /** One thing to tell the person, or to keep quiet about, with the reason. */
 export interface Intent {

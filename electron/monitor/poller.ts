@@ -7,8 +7,12 @@ import type { Cancel, Clock } from '../ports/clock.ts';
 export interface PollTarget {
   /** A poll begins. */
   began(): void;
-  /** The list came; `startedAt` is when it was asked for, on the monotonic clock. Answers the names to sample. */
-  listed(listing: InstanceListing, startedAt: number): readonly string[];
+  /** The list came; `startedAt` is when it was asked for, on the monotonic clock. */
+  listed(listing: InstanceListing, startedAt: number): void;
+  /** All live states came at once. */
+  surveyed(states: ReadonlyMap<string, ReportedState>): void;
+  /** Answers the names to sample; none where the list is live. */
+  toSample(): readonly string[];
   sampled(name: string, state: ReportedState): void;
   failed(error: EvolutionError): void;
   /** The poll is over. Answers the milliseconds to the next one. */
@@ -19,8 +23,8 @@ export interface PollTarget {
 const samplesAtOnce = 4;
 
 /**
- * The loop of one server: poll, then schedule the next poll. One list and a few samples each time, never two polls at
- * once. A poller is used once: after `stop()` it stays silent, and what it had asked for is aborted.
+ * The loop of one server: poll, then schedule the next poll. One list each time, and either all live states in one call
+ * or a few samples; never two polls at once. A poller is used once: after `stop()` it stays silent, and what it had asked for is aborted.
  */
 export class Poller {
   readonly #server: EvolutionServer;
@@ -84,10 +88,24 @@ export class Poller {
     try {
       const listing = await orAborted(this.#server.list(signal), signal);
       signal.throwIfAborted();
-      const names = this.#target.listed(listing, startedAt);
-      await this.#sample(names, signal);
+      this.#target.listed(listing, startedAt);
+      if (listing.live) return;
+      await this.#survey(signal);
+      await this.#sample(this.#target.toSample(), signal);
     } catch (error) {
       if (!this.#stopped) this.#target.failed(asEvolutionError(error));
+    }
+  }
+
+  /** One call for all live states, where the server offers it; without it, or when it fails, samples have to do. */
+  async #survey(signal: AbortSignal): Promise<void> {
+    if (this.#server.liveStates === undefined) return;
+    try {
+      const states = await orAborted(this.#server.liveStates(signal), signal);
+      signal.throwIfAborted();
+      if (states !== null) this.#target.surveyed(states);
+    } catch (error) {
+      if (signal.aborted) throw error;
     }
   }
 

@@ -31,6 +31,8 @@ export type Cause = 'poll' | 'live' | 'own-action' | 'sight-lost';
  */
 export interface Transition {
   readonly from: InstanceHealth | null;
+  /** The same, but before it went out of sight; null when nothing was known of it. */
+  readonly was: InstanceHealth | null;
   readonly to: InstanceHealth;
   readonly at: number;
   readonly cause: Cause;
@@ -48,7 +50,8 @@ export function transition(
   const firstList = after.seen && before?.seen !== true;
   if (before?.health === after.health && !firstList) return null;
   const first = firstList || (after.live !== null && before?.verified !== true);
-  return { from: before?.health ?? null, to: after.health, at, cause, first, record: after };
+  const from = before?.health ?? null;
+  return { from, was: before?.lastKnown ?? from, to: after.health, at, cause, first, record: after };
 }
 
 /** The row that the views show. */
@@ -69,6 +72,18 @@ export function viewOf(record: InstanceRecord, action: RunningAction | null): In
     reported: { list: record.list, live: record.live, raw: record.raw },
     reason: record.reason,
     action,
+  };
+}
+
+/** The record with its evidence `ms` later, because the wall clock moved. Nothing that is shown changes. */
+export function shifted(record: InstanceRecord, ms: number): InstanceRecord {
+  const { connectingSince, liveAt, doubtSince } = record;
+  if (connectingSince === null && liveAt === null && doubtSince === null) return record;
+  return {
+    ...record,
+    connectingSince: connectingSince === null ? null : connectingSince + ms,
+    liveAt: liveAt === null ? null : liveAt + ms,
+    doubtSince: doubtSince === null ? null : doubtSince + ms,
   };
 }
 

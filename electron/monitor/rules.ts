@@ -64,6 +64,22 @@ export const ruleBounds = {
   ownActionMs: { min: 0, max: 10 * minutes, standard: 90 * seconds },
   /** Drops on one server that are confirmed within this time share a notification. */
   stormMs: { min: 0, max: 5 * minutes, standard: 15 * seconds },
+  /** So many drops within this time are flapping, which ends when nothing changed for the calm time. */
+  flapDrops: { min: 2, max: 50, standard: 6 },
+  flapMs: { min: 1 * minutes, max: 24 * 60 * minutes, standard: 30 * minutes },
+  calmMs: { min: 1 * minutes, max: 24 * 60 * minutes, standard: 15 * minutes },
+  /** Time after which it is asked again whether what was kept quiet may be told. */
+  silenceCheckMs: { min: 1 * seconds, max: 10 * minutes, standard: 30 * seconds },
+  /** Servers that stop answering within this time failed together. */
+  togetherMs: { min: 5 * seconds, max: 10 * minutes, standard: 90 * seconds },
+  /** Time that another server has to prove that the network works, before one is called down. */
+  witnessMs: { min: 0, max: 5 * minutes, standard: 45 * seconds },
+  /** A wall clock that differs by more than this from the time that passed was moved, or the computer slept. */
+  clockJumpMs: { min: 1 * seconds, max: 60 * minutes, standard: 30 * seconds },
+  /** What happened while the person was away is collected until so long after the return. */
+  digestMs: { min: 0, max: 60 * minutes, standard: 2 * minutes },
+  /** Checks missed in a row, after which nothing counts as watched. */
+  missedChecks: { min: 1, max: 20, standard: 3 },
   /** After sleep: the wait before the first poll. */
   resumeMs: { min: 0, max: 60 * seconds, standard: 5 * seconds },
   /** After sleep, network loss or a server's return: good lists before a drop can be told. */

@@ -5,16 +5,20 @@ import type { EvolutionServer, InstanceListing } from '../evolution/api.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Chronicle } from './chronicle.ts';
 import type { Fleet } from './fleet.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import { moment } from './moment.ts';
+import type { NetworkSight } from './network.ts';
 import type { OwnActions } from './ownActions.ts';
 import { Poller, type PollTarget } from './poller.ts';
-import type { Cause, InstanceRecord, Transition } from './record.ts';
+import type { Cause } from './record.ts';
 import type { Rules } from './rules.ts';
 import { chooseSamples } from './sampling.ts';
 import { nextDelay } from './schedule.ts';
 import { serverView, type ServerFacts } from './serverFacts.ts';
+import { Sight } from './sight.ts';
+import { Sightings } from './sightings.ts';
 import { idleServerState, newServerState, nextServerState, type ServerState } from './serverState.ts';
 
 /** What every watch shares. */
@@ -27,11 +31,18 @@ export interface WatchParts {
   readonly fleet: Fleet;
   readonly desk: IncidentDesk;
   readonly ownActions: OwnActions;
+  readonly chronicle: Chronicle;
+  /** Called before a poll. */
+  readonly asking: () => void;
+  /** Called after a poll answered or failed, before anything is decided on it. */
+  readonly heard: () => void;
 }
 
 /** The watch over one server: turns its polls into observations, and what follows into its row and its next poll. */
 export class ServerWatch implements PollTarget {
   readonly #parts: WatchParts;
+  readonly #sight: Sight;
+  readonly #sightings: Sightings;
   #facts: ServerFacts;
   #server: EvolutionServer | null;
   #poller: Poller | null = null;
@@ -45,11 +56,18 @@ export class ServerWatch implements PollTarget {
   #goodLists = 0;
   /** Was its health ever told to the incident desk? */
   #met = false;
+  /** All live states came in one call in this cycle. */
+  #surveyed = false;
+  /** Monotonic. */
+  #answeredAt: number | null = null;
+  #blindSince: number | null = null;
 
   constructor(facts: ServerFacts, server: EvolutionServer | null, listedAt: number | null, parts: WatchParts) {
     this.#facts = facts;
     this.#server = server;
     this.#parts = parts;
+    this.#sight = new Sight(facts.id, parts.chronicle);
+    this.#sightings = new Sightings(parts);
     this.#state = newServerState(parts.clock.now(), listedAt);
     this.#publish();
   }
@@ -58,9 +76,28 @@ export class ServerWatch implements PollTarget {
     return this.#facts.id;
   }
 
+  get tags(): readonly string[] {
+    return this.#facts.tags;
+  }
+
   /** Drops on it are not told yet: it returned only just. */
   get held(): boolean {
     return this.#goodLists < this.#parts.rules().goodLists;
+  }
+
+  /** What it says of the network; null while it is not polled. */
+  get networkSight(): NetworkSight | null {
+    if (this.#poller === null) return null;
+    const { failingSince, health } = this.#state;
+    // A certificate that does not fit came from somewhere.
+    const isSilent = health === 'suspect' || health === 'unreachable';
+    return {
+      serverId: this.id,
+      host: new URL(this.#facts.baseUrl).hostname,
+      failingSince: isSilent ? failingSince : null,
+      blindSince: isSilent ? this.#blindSince : null,
+      answeredAt: this.#answeredAt,
+    };
   }
 
   /** Begins to poll after `delayMs`, unless it is paused or its key is not there (yet). */
@@ -91,6 +128,23 @@ export class ServerWatch implements PollTarget {
     this.#checking = false;
     this.#nextCheckAt = null;
     this.#publish();
+  }
+
+  /** Nothing is observed from now on, until it starts again: the computer sleeps, or the app quits. */
+  rest(): void {
+    this.stop();
+    this.#sight.lost();
+  }
+
+  /** The computer was away without a word: what came before is long ago. */
+  wasAway(): void {
+    this.#sight.lost();
+    this.restrain();
+  }
+
+  /** Checks now, unless it is doing so already. */
+  prove(): void {
+    if (!this.#checking) this.checkNow();
   }
 
   checkNow(): void {
@@ -137,12 +191,13 @@ export class ServerWatch implements PollTarget {
   }
 
   began(): void {
+    this.#parts.asking();
     this.#checking = true;
     this.#nextCheckAt = null;
     this.#publish();
   }
 
-  listed(listing: InstanceListing, startedAt: number): readonly string[] {
+  listed(listing: InstanceListing, startedAt: number): void {
     const { clock, fleet, desk, rules } = this.#parts;
     const at = moment(clock);
     const waiting = desk.unconfirmed(this.id);
@@ -150,12 +205,40 @@ export class ServerWatch implements PollTarget {
     this.#keyScope = listing.keyScope;
     this.#error = null;
     this.#retryAfterMs = null;
-    if (!suspicious) this.#goodLists += 1;
+    if (!suspicious) {
+      this.#goodLists += 1;
+      this.#sight.listed(at.now, listing.tookMs);
+    }
+    this.#answeredAt = at.tick;
     this.#become(nextServerState(this.#state, { kind: 'listed', tookMs: listing.tookMs, suspicious }, at, rules()));
-    this.#sawAll(transitions);
-    this.#sawAgain(waiting, transitions, listing.live);
+    this.#parts.heard();
+    this.#sightings.changed(transitions);
+    this.#sightings.listedAgain(this.id, waiting, transitions, listing.live);
+    this.#surveyed = false;
     desk.settle();
-    return listing.live ? [] : chooseSamples(fleet.records(this.id), at.now, rules());
+  }
+
+  surveyed(states: ReadonlyMap<string, ReportedState>): void {
+    const { clock, fleet, desk } = this.#parts;
+    const now = clock.now();
+    this.#surveyed = true;
+    this.#sight.sampled(now);
+    const waiting = new Set(desk.unconfirmed(this.id));
+    const transitions = fleet.applySurvey(this.id, states, now, this.#state.listedAt);
+    this.#sightings.changed(transitions);
+    for (const { record } of transitions) waiting.delete(record.key);
+    for (const record of fleet.records(this.id)) {
+      if (waiting.has(record.key) && states.has(record.name)) this.#sightings.confirmed(record);
+    }
+    desk.settle();
+  }
+
+  /** After a survey only those that it does not know, and that are not known to be absent already. */
+  toSample(): readonly string[] {
+    const { clock, fleet, rules } = this.#parts;
+    const records = [...fleet.records(this.id)];
+    const open = this.#surveyed ? records.filter(({ live }) => live === null) : records;
+    return chooseSamples(open, clock.now(), rules());
   }
 
   sampled(name: string, state: ReportedState): void {
@@ -167,7 +250,10 @@ export class ServerWatch implements PollTarget {
     this.#error = error.code;
     this.#retryAfterMs = error.retryAfterMs;
     log.warn('poll failed', { server: this.id, code: error.code, status: error.status });
-    this.#become(nextServerState(this.#state, { kind: 'failed', error: error.toAppError() }, moment(clock), rules()));
+    const at = moment(clock);
+    this.#become(nextServerState(this.#state, { kind: 'failed', error: error.toAppError() }, at, rules()));
+    if (this.#state.health !== 'suspect' && this.#state.health !== 'unreachable') this.#answeredAt = at.tick;
+    this.#parts.heard();
     if (this.#state.blind) this.#loseSight();
   }
 
@@ -198,6 +284,7 @@ export class ServerWatch implements PollTarget {
   #become(state: ServerState): void {
     const before = this.#state;
     this.#state = state;
+    if (before.blind !== state.blind) this.#blindSince = state.blind ? this.#parts.clock.monotonic() : null;
     if (before.health === state.health && before.blind === state.blind) return;
     this.#parts.log.info('server health', { server: this.id, from: before.health, to: state.health });
     this.#sighted(state.health);
@@ -217,47 +304,21 @@ export class ServerWatch implements PollTarget {
 
   #loseSight(): void {
     this.#goodLists = 0;
-    this.#sawAll(this.#parts.fleet.loseSight(this.id, this.#parts.clock.now()));
+    this.#sight.lost();
+    this.#sightings.changed(this.#parts.fleet.loseSight(this.id, this.#parts.clock.now()));
   }
 
   #applyLive(name: string, state: ReportedState, cause: Cause): void {
     const { clock, fleet, desk } = this.#parts;
     const ref = { serverId: this.id, name };
+    this.#sight.sampled(clock.now());
     const change = fleet.applyLive(ref, state, clock.now(), this.#state.listedAt, cause);
     if (change !== null) {
-      this.#saw(change.record, change.first);
+      this.#sightings.changed([change]);
       return;
     }
     const record = fleet.record(ref);
-    if (record !== null && desk.unconfirmed(this.id).includes(record.key)) this.#saw(record, false);
-  }
-
-  #sawAll(transitions: readonly Transition[]): void {
-    for (const { record, first } of transitions) this.#saw(record, first);
-  }
-
-  /** Drops that wait for a second look got one, unless the list says open and only the live state knows better. */
-  #sawAgain(keys: readonly string[], transitions: readonly Transition[], live: boolean): void {
-    if (keys.length === 0) return;
-    const changed = new Set(transitions.map(({ record }) => record.key));
-    const waiting = new Set(keys);
-    for (const record of this.#parts.fleet.records(this.id)) {
-      if (!waiting.has(record.key) || changed.has(record.key) || record.missing > 0) continue;
-      if (live || record.list !== 'open') this.#saw(record, false);
-    }
-  }
-
-  #saw(record: InstanceRecord, first: boolean): void {
-    const { clock, desk, ownActions } = this.#parts;
-    desk.see({
-      kind: 'instance',
-      key: record.key,
-      ref: { serverId: record.serverId, name: record.name },
-      health: record.health,
-      reason: record.reason,
-      first,
-      own: ownActions.covers(record.key, clock.monotonic()),
-    });
+    if (record !== null && desk.unconfirmed(this.id).includes(record.key)) this.#sightings.confirmed(record);
   }
 
   #publish(): void {

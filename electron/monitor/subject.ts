@@ -1,6 +1,7 @@
 import type { IncidentView } from '../contract/incident.ts';
 import type { DisconnectReason, InstanceHealth, InstanceRef } from '../contract/instance.ts';
 import type { ServerHealth } from '../contract/server.ts';
+import type { SilenceWhy } from './intent.ts';
 import type { Moment } from './moment.ts';
 import { instanceStanding, serverStanding, type Standing } from './standing.ts';
 
@@ -31,7 +32,7 @@ export interface ServerSighting {
 
 export type Sighting = InstanceSighting | ServerSighting;
 
-type Phase =
+export type Phase =
   /** Never seen well in this run: what is wrong with it was so already. */
   | 'unsettled'
   /** Wrong, and not certain yet. */
@@ -53,6 +54,35 @@ export interface Subject {
   readonly incident: IncidentView | null;
   /** The group of the notification that told of it; null when none did. */
   readonly group: string | null;
+  /** When it was told last, on the monotonic clock; null when it never was. */
+  readonly toldTick: number | null;
+  /** Why it is kept quiet, until the silence is over. */
+  readonly hushed: SilenceWhy | null;
+  /** It comes and goes. */
+  readonly flapping: boolean;
+  /** It was noted, while pending, that something holds it back. */
+  readonly noted: boolean;
+}
+
+/** A subject that was just met. */
+export function newSubject(sighting: Sighting, phase: Phase, since: Moment): Subject {
+  return {
+    phase,
+    since,
+    sighting,
+    badSightings: 1,
+    own: isOwn(sighting),
+    incident: null,
+    group: null,
+    toldTick: null,
+    hushed: null,
+    flapping: false,
+    noted: false,
+  };
+}
+
+export function isOwn(sighting: Sighting): boolean {
+  return sighting.kind === 'instance' && sighting.own;
 }
 
 export function standingOf(sighting: Sighting): Standing {
@@ -73,20 +103,32 @@ export function affectedBy(sighting: Sighting): number {
   return sighting.kind === 'instance' ? 1 : sighting.affected;
 }
 
+/** What an incident tells of its subject as it is now. An instance that comes and goes is unstable, whatever it is now. */
+export function conditionOf({
+  sighting,
+  flapping,
+}: Subject): Pick<IncidentView, 'health' | 'reason' | 'affected' | 'flapping'> {
+  return {
+    health: flapping && sighting.kind === 'instance' ? 'unstable' : sighting.health,
+    reason: flapping ? null : reasonOf(sighting),
+    affected: affectedBy(sighting),
+    flapping,
+  };
+}
+
 /** The incident of a subject that became one. */
 export function openIncident(subject: Subject, now: number, baseline: boolean): IncidentView {
-  const { sighting } = subject;
-  const openedAt = subject.since.now;
+  const { sighting, since } = subject;
   return {
-    id: `${sighting.key}#${openedAt.toString(36)}`,
+    id: `${sighting.key}#${since.now.toString(36)}`,
     subject:
       sighting.kind === 'server' ? { kind: 'server', serverId: sighting.key } : { kind: 'instance', ref: sighting.ref },
-    health: sighting.health,
-    reason: reasonOf(sighting),
-    openedAt,
+    ...conditionOf(subject),
+    openedAt: since.now,
     updatedAt: now,
     closedAt: null,
     baseline,
-    affected: affectedBy(sighting),
+    acknowledged: null,
+    silenced: null,
   };
 }

@@ -1,11 +1,11 @@
 import type { ServerHealth } from '../contract/server.ts';
-import type { Intent, IntentKind, Why } from './intent.ts';
-import { affectedBy, reasonOf, serverIdOf, type Subject } from './subject.ts';
+import type { Intent, IntentKind, RingWhy, Why } from './intent.ts';
+import { affectedBy, conditionOf, serverIdOf, type Subject } from './subject.ts';
 
 /** Subjects that are told of together; the first one speaks. */
 export type Bundle = readonly [Subject, ...Subject[]];
 
-/** The drops that a server's last notification told of. */
+/** The drops that a notification told of, while others may still join it. */
 export interface Storm {
   readonly group: string;
   /** When it was first shown, on the monotonic clock. */
@@ -20,18 +20,29 @@ interface Told {
   readonly replaces?: boolean;
 }
 
+const ringing: ReadonlySet<Why> = new Set<RingWhy>([
+  'confirmed',
+  'recovered',
+  'stayed-down',
+  'changed',
+  'silence-over',
+  'reminder',
+]);
+
 /** The intent that tells of these subjects, which are one server or instances of one server. */
 export function tell(subjects: Bundle, told: Told): Intent {
-  const [{ sighting }] = subjects;
+  const [first] = subjects;
+  const { sighting } = first;
+  const { health, reason } = conditionOf(first);
   return {
-    kind: sighting.kind === 'server' ? serverKind(sighting.health) : 'drop',
+    kind: kindOf(first),
     group: told.group,
     serverId: serverIdOf(sighting),
     members: subjects.flatMap((subject) => (subject.sighting.kind === 'instance' ? [subject.sighting.ref] : [])),
     affected: sighting.kind === 'server' ? affectedBy(sighting) : subjects.length,
-    health: sighting.health,
-    reason: reasonOf(sighting),
-    ring: told.why === 'confirmed',
+    health,
+    reason,
+    ring: ringing.has(told.why),
     replaces: told.replaces ?? false,
     why: told.why,
     at: told.at,
@@ -46,9 +57,13 @@ export function tellRecovery(subjects: Bundle, told: Told): Intent {
   return {
     ...tell(subjects, told),
     kind: first.sighting.kind === 'server' ? 'server-recovered' : 'recovered',
-    ring: told.why === 'recovered',
     downMs: Math.max(0, ...down),
   };
+}
+
+function kindOf({ sighting, flapping }: Subject): IntentKind {
+  if (flapping) return 'flapping';
+  return sighting.kind === 'server' ? serverKind(sighting.health) : 'drop';
 }
 
 function serverKind(health: ServerHealth): IntentKind {

@@ -1,5 +1,5 @@
 import type { FleetSnapshot } from '../contract/fleet.ts';
-import type { InstanceHealth, InstanceRef } from '../contract/instance.ts';
+import { instanceKey, type InstanceHealth, type InstanceRef } from '../contract/instance.ts';
 import type { ServerHealth } from '../contract/server.ts';
 import { instanceStanding, serverStanding } from './standing.ts';
 
@@ -7,6 +7,8 @@ import { instanceStanding, serverStanding } from './standing.ts';
 export interface TrayModel {
   /** `offline`: nothing can be seen. `paused`: nothing is watched, because the person said so. */
   readonly icon: 'well' | 'attention' | 'offline' | 'paused';
+  /** Checks are overdue everywhere: what is shown is old, and nothing is being watched. The icon is `offline` then. */
+  readonly stale: boolean;
   readonly counts: {
     readonly servers: number;
     /** Servers that cannot be watched: down, refusing, answering strangely. */
@@ -15,6 +17,7 @@ export interface TrayModel {
     readonly instances: number;
     /** Online, or a cloud channel. */
     readonly well: number;
+    /** Without those that a person acknowledged. */
     readonly problems: number;
     /** Neither well nor wrong: connecting, or not observed. */
     readonly unclear: number;
@@ -33,23 +36,29 @@ export interface TrayModel {
 
 const listed = 10;
 
-/** The fleet as the tray shows it. Pure. */
-export function trayModel(fleet: FleetSnapshot): TrayModel {
-  const troubled = fleet.servers.filter((server) => serverStanding(server.health) === 'bad');
-  const problems = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
+/**
+ * The fleet as the tray shows it at `now`. Checks that are overdue by more than `missedMs` count as missed. Pure.
+ */
+export function trayModel(fleet: FleetSnapshot, now: number, missedMs: number): TrayModel {
+  const stale = isStale(fleet, now, missedMs);
+  const noted = acknowledgedKeys(fleet);
+  const troubled = fleet.servers.filter(({ id, health }) => serverStanding(health) === 'bad' && !noted.has(id));
+  const bad = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
+  const problems = bad.filter(({ key }) => !noted.has(key));
   const well = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'good').length;
-  const gone = problems.filter((instance) => instance.health === 'gone').length;
+  const gone = bad.filter((instance) => instance.health === 'gone').length;
   const newest = problems.toSorted((one, other) => (other.since ?? 0) - (one.since ?? 0)).slice(0, listed);
   const listedAt = fleet.servers.flatMap((server) => server.listedAt ?? []);
   return {
-    icon: icon(fleet, problems.length, troubled.length),
+    icon: stale ? 'offline' : icon(fleet, problems.length, troubled.length),
+    stale,
     counts: {
       servers: fleet.servers.length,
       serversInTrouble: troubled.length,
       instances: fleet.instances.length - gone,
       well,
       problems: problems.length,
-      unclear: fleet.instances.length - well - problems.length,
+      unclear: fleet.instances.length - well - bad.length,
     },
     problems: newest.map(({ serverId, name, health }) => ({ ref: { serverId, name }, name, health })),
     troubledServers: troubled.slice(0, listed).map(({ id, name, health }) => ({ serverId: id, name, health })),
@@ -61,6 +70,19 @@ function icon(fleet: FleetSnapshot, problems: number, troubled: number): TrayMod
   const watched = fleet.servers.filter((server) => server.health !== 'paused');
   if (fleet.servers.length > 0 && watched.length === 0) return 'paused';
   const unseen = watched.filter((server) => server.health === 'unreachable').length;
-  if (!fleet.system.online || (watched.length > 0 && unseen === watched.length)) return 'offline';
+  if (!fleet.system.online || fleet.system.ownNetwork === true || (watched.length > 0 && unseen === watched.length))
+    return 'offline';
   return problems > 0 || troubled > 0 ? 'attention' : 'well';
+}
+
+/** Is every server that should be checked overdue? Those that refuse or lack their key are checked rarely or never. */
+function isStale(fleet: FleetSnapshot, now: number, missedMs: number): boolean {
+  const due = fleet.servers.filter(({ nextCheckAt, checking }) => nextCheckAt !== null || checking);
+  return due.length > 0 && due.every(({ nextCheckAt }) => nextCheckAt !== null && now - nextCheckAt > missedMs);
+}
+
+/** Keys of instances and ids of servers whose incident a person took note of. */
+function acknowledgedKeys({ incidents }: FleetSnapshot): ReadonlySet<string> {
+  const noted = incidents.filter(({ closedAt, acknowledged }) => closedAt === null && acknowledged !== null);
+  return new Set(noted.map(({ subject }) => (subject.kind === 'server' ? subject.serverId : instanceKey(subject.ref))));
 }

@@ -9,12 +9,18 @@ import {
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { alsoTold, noChronicle, type Chronicle } from './chronicle.ts';
+import { ClockGuard } from './clockGuard.ts';
+import { DigestDesk } from './digestDesk.ts';
 import { Fleet } from './fleet.ts';
 import { IncidentDesk } from './incidentDesk.ts';
 import type { Intent } from './intent.ts';
 import type { LastKnownStore } from './lastKnownStore.ts';
+import { judgeNetwork, type NetworkVerdict } from './network.ts';
 import { OwnActions } from './ownActions.ts';
 import { rulesWith, type Rules } from './rules.ts';
+import { silencerOf, type Silence } from './silence.ts';
+import { noSilence } from './silencer.ts';
 import { startDelay } from './schedule.ts';
 import type { ServerFacts } from './serverFacts.ts';
 import { ServerWatch } from './serverWatch.ts';
@@ -26,8 +32,11 @@ export interface WatcherParts {
   /** From 0 up to 1, as `Math.random`. */
   readonly random: () => number;
   readonly store?: LastKnownStore;
+  readonly chronicle?: Chronicle;
   /** Called for every decision, also those that stay silent (`ring` is false). */
   readonly notify: (intent: Intent) => void;
+  /** What was acknowledged is well again, or no longer there. `key`: of the instance, or the id of the server. */
+  readonly acknowledgementEnded?: (key: string) => void;
   readonly rules?: Partial<Rules>;
 }
 
@@ -37,17 +46,23 @@ export class Watcher {
   readonly #log: Log;
   readonly #random: () => number;
   readonly #store: LastKnownStore | null;
+  readonly #chronicle: Chronicle;
   readonly #watches = new Map<string, ServerWatch>();
   readonly #fleet: Fleet;
   readonly #desk: IncidentDesk;
   readonly #ownActions: OwnActions;
+  readonly #digest: DigestDesk;
   #rules: Rules;
+  #silence: Silence | null = null;
   #started = false;
   #suspended = false;
   #online = true;
   /** Monotonic. */
   #serversQuietUntil = 0;
+  readonly #clockGuard: ClockGuard;
+  #network: NetworkVerdict = { ownNetwork: false, unproven: new Set(), witnesses: [] };
   #cancelResume: Cancel | null = null;
+  #cancelProof: Cancel | null = null;
 
   constructor(parts: WatcherParts) {
     this.#clock = parts.clock;
@@ -55,24 +70,39 @@ export class Watcher {
     this.#random = parts.random;
     this.#store = parts.store ?? null;
     this.#rules = rulesWith(parts.rules);
+    this.#clockGuard = new ClockGuard(this.#clock);
     this.#ownActions = new OwnActions(this.#rules.ownActionMs);
     this.#fleet = new Fleet(this.#clock, this.#rules, {
       online: true,
+      ownNetwork: false,
       tray: false,
       keychain: 'unknown',
       demo: false,
       setAside: [],
       storage: 'working',
     });
+    this.#digest = new DigestDesk({
+      clock: this.#clock,
+      rules: this.#rules,
+      ownActions: this.#ownActions,
+      publish: (view) => this.#fleet.setDigest(view),
+    });
+    this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
     this.#desk = new IncidentDesk({
       clock: this.#clock,
       rules: this.#rules,
+      chronicle: this.#chronicle,
       notify: parts.notify,
       publish: (incidents) => this.#fleet.setIncidents(incidents),
       restraint: () => ({
         heldServers: new Set([...this.#watches.values()].filter((watch) => watch.held).map((watch) => watch.id)),
-        serversQuietUntil: this.#online ? this.#serversQuietUntil : Infinity,
+        serversQuietUntil: this.#serversQuietUntil,
+        offline: this.#network.ownNetwork,
+        unproven: this.#network.unproven,
       }),
+      silencer: () => (this.#silence === null ? noSilence : silencerOf(this.#silence, this.#tagsOf, this.#clock.now())),
+      acknowledged: () => this.#silence?.acknowledgements.map(({ key }) => key) ?? [],
+      acknowledgementEnded: parts.acknowledgementEnded ?? ((): void => undefined),
     });
     if (parts.store !== undefined) {
       const { store } = parts;
@@ -82,6 +112,7 @@ export class Watcher {
 
   /** Begins to watch; the first polls are spread over a short time. */
   start(): void {
+    if (!this.#started) this.#digestStart();
     this.#started = true;
     for (const watch of this.#watches.values()) watch.start(startDelay(this.#random(), this.#rules));
   }
@@ -90,7 +121,8 @@ export class Watcher {
   stop(): void {
     this.#started = false;
     this.#cancelResume?.();
-    for (const watch of this.#watches.values()) watch.stop();
+    this.#cancelProof?.();
+    for (const watch of this.#watches.values()) watch.rest();
     this.#desk.stop();
     this.#fleet.flush();
   }
@@ -106,6 +138,9 @@ export class Watcher {
       fleet: this.#fleet,
       desk: this.#desk,
       ownActions: this.#ownActions,
+      chronicle: this.#chronicle,
+      asking: () => this.#checkClock(),
+      heard: () => this.#judgeNetwork(),
     });
     this.#watches.set(facts.id, watch);
     this.#fleet.restore(facts.id, rows.instances);
@@ -122,7 +157,7 @@ export class Watcher {
   removeServer(serverId: string): void {
     const watch = this.#watches.get(serverId);
     if (watch === undefined) return;
-    watch.stop();
+    watch.rest();
     this.#watches.delete(serverId);
     this.#desk.dismiss(serverId);
     for (const record of this.#fleet.records(serverId)) this.#desk.dismiss(record.key);
@@ -148,6 +183,7 @@ export class Watcher {
     this.#online = online;
     this.#fleet.setSystem({ online });
     this.#restrain();
+    this.#judgeNetwork();
     if (online) this.checkNow(null);
     this.#desk.settle();
   }
@@ -155,8 +191,9 @@ export class Watcher {
   /** The computer goes to sleep: nothing is polled until `resume`. */
   suspend(): void {
     this.#suspended = true;
+    this.#digest.leave('sleep', this.#clock.now());
     this.#cancelResume?.();
-    for (const watch of this.#watches.values()) watch.stop();
+    for (const watch of this.#watches.values()) watch.rest();
   }
 
   /** The computer woke up. Polls begin when the network had time to return. */
@@ -166,13 +203,39 @@ export class Watcher {
     this.#cancelResume?.();
     this.#cancelResume = this.#clock.after(this.#rules.resumeMs, () => {
       this.#suspended = false;
+      this.#digest.comeBack();
       if (this.#started) this.start();
     });
+  }
+
+  /** The person leaves the computer, which keeps watching. */
+  lock(): void {
+    this.#digest.leave('lock', this.#clock.now());
+  }
+
+  unlock(): void {
+    if (!this.#suspended) this.#digest.comeBack();
+  }
+
+  /** The digest of what happened meanwhile was read. */
+  dismissDigest(): void {
+    this.#digest.dismiss();
+  }
+
+  /** A check that is overdue by more milliseconds was missed often enough to say that nothing is watched. */
+  get missedMs(): number {
+    return this.#rules.missedChecks * this.#rules.intervalMs;
   }
 
   setPollSeconds(seconds: number): void {
     this.#rules = rulesWith({ ...this.#rules, intervalMs: seconds * 1_000 });
     for (const watch of this.#watches.values()) watch.pace();
+  }
+
+  /** What the person wants to hear from now on. */
+  setSilence(silence: Silence): void {
+    this.#silence = silence;
+    this.#desk.settle();
   }
 
   setSystem(change: Partial<SystemView>): void {
@@ -215,6 +278,16 @@ export class Watcher {
     this.#fleet.forget(ref, this.#clock.monotonic());
   }
 
+  /** What the first looks find happened since the app was last running. */
+  #digestStart(): void {
+    const lists = this.#fleet.snapshot().servers.flatMap(({ listedAt }) => listedAt ?? []);
+    if (lists.length === 0) return;
+    this.#digest.leave('start', Math.max(...lists));
+    this.#digest.comeBack();
+  }
+
+  readonly #tagsOf = (serverId: string): readonly string[] => this.#watches.get(serverId)?.tags ?? [];
+
   #isWatching(): boolean {
     return this.#started && !this.#suspended;
   }
@@ -222,5 +295,40 @@ export class Watcher {
   #restrain(): void {
     this.#serversQuietUntil = this.#clock.monotonic() + this.#rules.networkGraceMs;
     for (const watch of this.#watches.values()) watch.restrain();
+  }
+
+  /** Blames the servers or the network, and asks those servers that can tell. */
+  #judgeNetwork(): void {
+    const sights = [...this.#watches.values()].flatMap((watch) => watch.networkSight ?? []);
+    const before = this.#network;
+    const after = judgeNetwork(sights, this.#online, this.#clock.monotonic(), this.#rules);
+    this.#network = after;
+    if (after.ownNetwork !== before.ownNetwork) {
+      this.#log.info('own network', { lost: after.ownNetwork });
+      this.#fleet.setSystem({ ownNetwork: after.ownNetwork });
+      if (!after.ownNetwork) {
+        this.#restrain();
+        for (const watch of this.#watches.values()) watch.prove();
+      }
+    }
+    for (const id of after.witnesses) this.#watches.get(id)?.prove();
+    this.#cancelProof?.();
+    this.#cancelProof =
+      after.unproven.size === 0 ? null : this.#clock.after(this.#rules.witnessMs, () => this.#decideUnproven());
+  }
+
+  #decideUnproven(): void {
+    this.#judgeNetwork();
+    this.#desk.settle();
+  }
+
+  #checkClock(): void {
+    const drift = this.#clockGuard.drift();
+    if (Math.abs(drift) < this.#rules.clockJumpMs) return;
+    this.#log.warn('the clock moved', { byMs: Math.round(drift) });
+    this.#fleet.shiftEvidence(drift);
+    if (drift < 0) return;
+    this.#serversQuietUntil = this.#clock.monotonic() + this.#rules.networkGraceMs;
+    for (const watch of this.#watches.values()) watch.wasAway();
   }
 }

@@ -65,13 +65,14 @@ async function longestSlice(): Promise<number> {
   };
   const server = new PollServer(list(0));
   const watcher = new Watcher({ clock, log: new SilentLog(), random: () => 0, notify: () => undefined });
-  watcher.subscribe(() => trayModel(watcher.snapshot()));
+  watcher.subscribe(() => trayModel(watcher.snapshot(), Date.now(), 90_000));
   watcher.addServer(
     {
       id: 'srv',
       name: 'srv',
       baseUrl: '',
       colour: 'none',
+      tags: [],
       plainHttp: false,
       origin: '',
       demo: false,

@@ -20,7 +20,7 @@ export function seen(
     ...storedRecord(anInstance({ ...ref, key: instanceKey(ref), health: to })),
     reason: code === undefined ? null : { code, at: at - 1_000 },
   };
-  return { from: 'unknown', to, at, cause, first: false, record };
+  return { from: 'unknown', was: null, to, at, cause, first: false, record };
 }
 
 /** The incident of an instance that opened at a time. */

@@ -43,6 +43,10 @@ export class PollServer implements EvolutionServer {
   /** The list is live by nature. */
   liveList = false;
   tookMs = 20;
+  /** Does it offer all live states at once? Then `live`, and the list for the others, except for those in `notLoaded`. */
+  metrics = false;
+  readonly notLoaded = new Set<string>();
+  surveys = 0;
   /** What lists do instead of answering. */
   failure: EvolutionError | 'hang' | 'hang-for-ever' | null = null;
   /** What live states do instead of answering. */
@@ -58,7 +62,7 @@ export class PollServer implements EvolutionServer {
 
   /** All requests so far. */
   get requests(): number {
-    return this.lists + this.samples.length;
+    return this.lists + this.surveys + this.samples.length;
   }
 
   /** Changes one instance of the list. */
@@ -86,7 +90,17 @@ export class PollServer implements EvolutionServer {
     await Promise.resolve();
     if (this.liveFailure === 'hang') await hang(signal);
     if (this.liveFailure instanceof EvolutionError) throw this.liveFailure;
+    if (this.notLoaded.has(name)) return 'absent';
     return this.live.get(name) ?? this.instances.find((entry) => entry.name === name)?.state ?? 'absent';
+  }
+
+  async liveStates(): Promise<ReadonlyMap<string, ReportedState> | null> {
+    if (!this.metrics) return null;
+    this.surveys += 1;
+    await Promise.resolve();
+    if (this.liveFailure instanceof EvolutionError) throw this.liveFailure;
+    const loaded = this.instances.filter(({ name }) => !this.notLoaded.has(name));
+    return new Map(loaded.map(({ name, state }) => [name, this.live.get(name) ?? state]));
   }
 
   abilities(): Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>> {

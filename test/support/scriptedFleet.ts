@@ -31,6 +31,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     name,
     baseUrl: `https://${id}.example.com`,
     colour: 'none',
+    tags: [],
     plainHttp: false,
     origin: '',
     demo: false,
@@ -90,6 +91,9 @@ export function makeIncident(id: string, view: InstanceView, openedAt: number): 
     closedAt: null,
     baseline: false,
     affected: 1,
+    flapping: false,
+    acknowledged: null,
+    silenced: null,
   };
 }
 
@@ -221,6 +225,9 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
       closedAt: null,
       baseline: false,
       affected: views.filter((view) => view.serverId === 'hetzner').length,
+      flapping: false,
+      acknowledged: null,
+      silenced: null,
     });
   }
   return {

@@ -39,7 +39,7 @@ beforeEach(async () => {
       anInstance({ serverId: 'srv', name: 'away', health: 'unknown', lastKnown: 'online', number: null, since: null }),
     ],
     incidents: [],
-    system: { online: true, tray: true, keychain: 'working', demo: false, setAside: [] },
+    system: { online: true, tray: true, keychain: 'working', demo: false, setAside: [], storage: 'working' },
   };
   handlers = historyHandlers({
     history: {

@@ -6,6 +6,7 @@ import type { TrayModel } from '../../../electron/monitor/trayModel.ts';
 
 const calm: TrayModel = {
   icon: 'well',
+  stale: false,
   counts: { servers: 2, serversInTrouble: 0, instances: 497, well: 497, problems: 0, unclear: 0 },
   problems: [],
   troubledServers: [],
@@ -13,6 +14,7 @@ const calm: TrayModel = {
 };
 const troubled: TrayModel = {
   icon: 'attention',
+  stale: false,
   counts: { servers: 2, serversInTrouble: 1, instances: 500, well: 470, problems: 12, unclear: 18 },
   problems: [{ ref: { serverId: 's1', name: 'loja-centro' }, name: 'loja-centro', health: 'needs-scan' }],
   troubledServers: [{ serverId: 's2', name: 'Beta', health: 'unreachable' }],

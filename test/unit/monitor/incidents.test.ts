@@ -4,7 +4,9 @@ import { instanceHealths, instanceKey, type InstanceHealth } from '../../../elec
 import { serverHealths, type ServerHealth } from '../../../electron/contract/server.ts';
 import { decide, quietPolicy, type PolicyState } from '../../../electron/monitor/incidents.ts';
 import type { Intent } from '../../../electron/monitor/intent.ts';
+import type { Restraint } from '../../../electron/monitor/restraint.ts';
 import { rulesWith } from '../../../electron/monitor/rules.ts';
+import { noSilence, type Silencer } from '../../../electron/monitor/silencer.ts';
 import type { InstanceSighting, ServerSighting, Sighting } from '../../../electron/monitor/subject.ts';
 
 const rules = rulesWith();
@@ -26,6 +28,9 @@ class Policy {
   wakeInMs: number | null = null;
   held = new Set<string>();
   quietUntil = 0;
+  offline = false;
+  unproven = new Set<string>();
+  silencer: Silencer = noSilence;
   readonly intents: Intent[] = [];
 
   at(seconds: number, ...sightings: readonly Sighting[]): readonly Intent[] {
@@ -45,9 +50,14 @@ class Policy {
   }
 
   #decide(seconds: number, sightings: readonly Sighting[], dismissed: readonly string[]): readonly Intent[] {
-    const restraint = { heldServers: this.held, serversQuietUntil: this.quietUntil };
+    const restraint: Restraint = {
+      heldServers: this.held,
+      serversQuietUntil: this.quietUntil,
+      offline: this.offline,
+      unproven: this.unproven,
+    };
     const moment = { now: start + seconds * 1_000, tick: 1_000 + seconds * 1_000 };
-    const decision = decide(this.state, { sightings, dismissed, restraint }, moment, rules);
+    const decision = decide(this.state, { sightings, dismissed, restraint, silencer: this.silencer }, moment, rules);
     this.state = decision.state;
     this.wakeInMs = decision.wakeInMs;
     this.intents.push(...decision.intents);
@@ -198,7 +208,8 @@ describe('quiet', () => {
   it('while its server has only just returned, and not afterwards', () => {
     policy.held.add('srv');
     policy.at(0, instance('a', 'closed'));
-    expect(policy.at(70, instance('a', 'closed'))).toEqual([]);
+    expect(policy.at(70, instance('a', 'closed'))).toMatchObject([{ ring: false, why: 'returning' }]);
+    expect(policy.at(72, instance('a', 'closed'))).toEqual([]);
     expect(policy.wakeInMs).toBeNull();
     policy.held.clear();
     expect(policy.at(75, instance('a', 'closed'))).toMatchObject([{ ring: true }]);
@@ -290,13 +301,124 @@ describe('a server', () => {
   });
 
   it('is not called down while the computer is offline or has only just returned', () => {
-    policy.quietUntil = Infinity;
-    policy.at(0, server('unreachable'));
+    policy.offline = true;
+    expect(policy.at(0, server('unreachable'))).toMatchObject([{ ring: false, why: 'offline' }]);
     expect(policy.at(600)).toEqual([]);
+    policy.offline = false;
     policy.quietUntil = 1_000 + 700_000;
     expect(policy.at(650)).toEqual([]);
     expect(policy.wakeInMs).toBe(50_000);
     expect(policy.at(700)).toMatchObject([{ kind: 'server-down', ring: true }]);
+  });
+});
+
+describe('flapping', () => {
+  /** Drops of `name`, each for `downSeconds`, one every five minutes from `from` on. */
+  function drops(count: number, downSeconds: number, from = 0): void {
+    for (let drop = 0; drop < count; drop++) {
+      const at = from + drop * 300;
+      policy.at(at, instance('a', 'closed'));
+      if (downSeconds > 5) policy.at(at + 5, instance('a', 'closed'));
+      policy.at(at + downSeconds, instance('a', 'online'));
+      policy.at(at + downSeconds + 60);
+    }
+  }
+
+  it('is one incident from the sixth drop in half an hour on, however brief the drops are', () => {
+    drops(5, 3);
+    expect(policy.intents).toEqual([]);
+    drops(5, 3, 1_500);
+    expect(policy.rings).toMatchObject([
+      { kind: 'flapping', why: 'confirmed', health: 'unstable', members: [{ name: 'a' }], at: start + 1_500_000 },
+    ]);
+    expect(policy.intents.slice(1).map(({ ring, why }) => [ring, why])).toEqual(Array(4).fill([false, 'flapping']));
+    expect([...policy.state.subjects.values()]).toMatchObject([{ incident: { flapping: true, health: 'unstable' } }]);
+  });
+
+  it('is quiet until nothing happened for fifteen minutes, and then over', () => {
+    drops(8, 30);
+    expect(policy.rings.filter(({ kind }) => kind !== 'recovered').at(-1)).toMatchObject({ kind: 'flapping' });
+    const rung = policy.rings.length;
+    const calmFrom = 7 * 300 + 30;
+    policy.at(calmFrom + 899);
+    expect(policy.rings).toHaveLength(rung);
+    expect(policy.wakeInMs).toBe(1_000);
+    expect(policy.at(calmFrom + 900)).toMatchObject([{ kind: 'recovered', ring: true }]);
+    policy.at(calmFrom + 1_000, instance('a', 'closed'));
+    expect([...policy.state.subjects.values()]).toMatchObject([{ flapping: false }]);
+  });
+
+  it('that ends in staying down is told once more', () => {
+    drops(6, 3);
+    policy.at(1_800, instance('a', 'logged-out'));
+    expect(policy.wakeInMs).toBe(900_000);
+    policy.at(2_100, instance('a', 'logged-out'));
+    expect(policy.at(2_700)).toMatchObject([{ kind: 'drop', why: 'stayed-down', ring: true, health: 'logged-out' }]);
+    expect(policy.at(5_000)).toEqual([]);
+    expect(policy.open()).toHaveLength(1);
+  });
+
+  it('of many on one server is one notification', () => {
+    const names = ['a', 'b', 'c'];
+    for (let drop = 0; drop < 6; drop++) {
+      for (const [place, name] of names.entries()) {
+        policy.at(drop * 300 + place * 40, instance(name, 'closed'));
+        policy.at(drop * 300 + place * 40 + 3, instance(name, 'online'));
+      }
+    }
+    expect(policy.rings).toHaveLength(1);
+    expect(policy.intents.at(-1)).toMatchObject({ kind: 'flapping', why: 'joined', replaces: true, affected: 3 });
+  });
+
+  it('is not what actions of ours cause', () => {
+    for (let drop = 0; drop < 10; drop++) {
+      policy.at(drop * 60, instance('a', 'closed', { own: true }));
+      policy.at(drop * 60 + 3, instance('a', 'online', { own: true }));
+    }
+    expect(policy.intents).toEqual([]);
+  });
+
+  it('is one incident for a server too', () => {
+    for (let drop = 0; drop < 8; drop++) {
+      policy.at(drop * 200, server('unreachable'));
+      policy.at(drop * 200 + 20, server('online'));
+      policy.at(drop * 200 + 80);
+    }
+    expect(policy.rings.filter(({ kind }) => kind === 'flapping')).toMatchObject([
+      { members: [], health: 'unreachable' },
+    ]);
+    expect(policy.intents.at(-1)).toMatchObject({ ring: false, why: 'flapping' });
+  });
+});
+
+describe('what is held back', () => {
+  it('is noted once, with the reason', () => {
+    policy.held.add('srv');
+    policy.at(0, instance('a', 'closed'));
+    policy.at(70, instance('a', 'closed'));
+    policy.at(80, instance('a', 'closed'));
+    policy.offline = true;
+    policy.at(90, server('unreachable'));
+    policy.at(120);
+    expect(policy.intents.map(({ ring, why, kind }) => [ring, why, kind])).toEqual([
+      [false, 'returning', 'drop'],
+      [false, 'offline', 'server-down'],
+    ]);
+  });
+
+  it('by its server going out of sight is noted', () => {
+    policy.at(0, instance('a', 'closed'));
+    expect(policy.at(10, server('unreachable'), instance('a', 'unknown'))).toMatchObject([
+      { kind: 'server-down', ring: true },
+      { kind: 'drop', ring: false, why: 'server-down', members: [{ name: 'a' }] },
+    ]);
+  });
+
+  it('for another server to prove that the network works is told when it did', () => {
+    policy.unproven.add('srv');
+    expect(policy.at(0, server('unreachable'))).toEqual([]);
+    policy.unproven.clear();
+    expect(policy.at(5)).toMatchObject([{ kind: 'server-down', ring: true }]);
   });
 });
 
@@ -342,7 +464,7 @@ describe('whatever is seen', () => {
     fc.assert(
       fc.property(rounds, (all) => {
         const policy = run(all, (each) => each);
-        const drops = policy.rings.filter(({ kind }) => kind !== 'recovered' && kind !== 'server-recovered');
+        const drops = policy.rings.filter(({ why }) => why !== 'recovered' && why !== 'stayed-down');
         expect(new Set(drops.map(({ group }) => group)).size).toBe(drops.length);
       }),
     );

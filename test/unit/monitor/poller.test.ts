@@ -15,10 +15,9 @@ beforeEach(() => {
   told = [];
   const target: PollTarget = {
     began: () => told.push('began'),
-    listed: (listing) => {
-      told.push(`listed ${listing.instances.length}`);
-      return ['a', 'b'];
-    },
+    listed: (listing) => told.push(`listed ${listing.instances.length}`),
+    surveyed: (states) => told.push(`surveyed ${states.size}`),
+    toSample: () => ['a', 'b'],
     sampled: (name, state) => told.push(`${name} ${state}`),
     failed: (error: EvolutionError) => told.push(error.code),
     settled: () => {
@@ -38,6 +37,16 @@ describe('a poll', () => {
     expect(told).toEqual(['began', 'listed 2', 'a open', 'b open', 'settled']);
     await clock.advance(1_000);
     expect(server.lists).toBe(2);
+  });
+
+  it('surveys before it samples, and does neither for a live list', async () => {
+    server.metrics = true;
+    poller.start(0);
+    await clock.advance(0);
+    expect(told).toEqual(['began', 'listed 2', 'surveyed 2', 'a open', 'b open', 'settled']);
+    server.liveList = true;
+    await clock.advance(1_000);
+    expect(told.slice(6)).toEqual(['began', 'listed 2', 'settled']);
   });
 
   it('is not begun while one runs, however it is asked for', async () => {

@@ -28,7 +28,7 @@ describe('the tray', () => {
     ['the computer offline', ['online'], ['closed'], false, 'offline'],
     ['all paused', ['paused', 'paused'], ['unknown'], true, 'paused'],
   ] as const)('%s', (_what, servers, healths, online, icon) => {
-    expect(trayModel(fleet(servers, healths, online)).icon).toBe(icon);
+    expect(trayModel(fleet(servers, healths, online), noon, 90_000).icon).toBe(icon);
   });
 
   it('counts, and names the first ten problems, newest first', () => {
@@ -39,7 +39,7 @@ describe('the tray', () => {
       'gone',
       ...Array<InstanceHealth>(12).fill('closed'),
     ];
-    const model = trayModel(fleet(['online', 'tls-error'], healths));
+    const model = trayModel(fleet(['online', 'tls-error'], healths), noon, 90_000);
     expect(model.counts).toEqual({
       servers: 2,
       serversInTrouble: 1,
@@ -52,5 +52,23 @@ describe('the tray', () => {
     expect(model.problems[0]).toMatchObject({ name: 'i15', health: 'closed' });
     expect(model.troubledServers).toMatchObject([{ serverId: 's1', health: 'tls-error' }]);
     expect(model.updatedAt).toBe(noon);
+  });
+
+  it.each([
+    ['every check is three intervals overdue', noon - 90_001, true],
+    ['checks are only late', noon - 60_000, false],
+    ['a check is planned', noon + 5_000, false],
+    ['nothing is to be checked', null, false],
+  ])('says that it is not watching when %s', (_when, nextCheckAt, stale) => {
+    const snapshot = fleet(['online', 'online'], ['online']);
+    const servers = snapshot.servers.map((server) => ({ ...server, nextCheckAt, checking: false }));
+    const model = trayModel({ ...snapshot, servers }, noon, 90_000);
+    expect([model.stale, model.icon]).toEqual([stale, stale ? 'offline' : 'well']);
+  });
+
+  it('is offline when the own network is to blame', () => {
+    const snapshot = fleet(['online'], ['online']);
+    const system = { ...snapshot.system, ownNetwork: true };
+    expect(trayModel({ ...snapshot, system }, noon, 90_000).icon).toBe('offline');
   });
 });

@@ -5,26 +5,14 @@ import type { ServerView } from '../../../electron/contract/server.ts';
 import { EvolutionError } from '../../../electron/evolution/errors.ts';
 import type { Intent } from '../../../electron/monitor/intent.ts';
 import type { LastKnownStore } from '../../../electron/monitor/lastKnownStore.ts';
-import type { ServerFacts } from '../../../electron/monitor/serverFacts.ts';
 import { Watcher, type WatcherParts } from '../../../electron/monitor/watcher.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { observed, PollServer } from '../../support/pollServer.ts';
 import { SilentLog } from '../../support/silentLog.ts';
 import { anInstance } from '../../support/views.ts';
+import { factsOf } from '../../support/watching.ts';
 
 const seconds = 1_000;
-const facts = (id: string, changes: Partial<ServerFacts> = {}): ServerFacts => ({
-  id,
-  name: id.toUpperCase(),
-  baseUrl: `https://${id}.example`,
-  colour: 'none',
-  plainHttp: false,
-  origin: '',
-  demo: false,
-  keyHome: 'keychain',
-  paused: false,
-  ...changes,
-});
 const rejected = new EvolutionError('key-rejected', 'no', { status: 401 });
 const refused = new EvolutionError('unreachable', 'refused', { retryable: true });
 
@@ -50,7 +38,7 @@ beforeEach(() => {
 
 /** Starts a watch over one server and waits until the first two lists are in, so that drops can be told. */
 async function watchOver(server: PollServer): Promise<void> {
-  watcher.addServer(facts('srv'), server);
+  watcher.addServer(factsOf('srv'), server);
   watcher.start();
   await clock.advance(35 * seconds);
   expect(server.lists).toBe(2);
@@ -67,7 +55,7 @@ function shown(id = 'srv'): ServerView {
 describe('the loop', () => {
   it('lists within the start-up skew, then every thirty seconds', async () => {
     const server = new PollServer([observed('a')]);
-    watcher.addServer(facts('srv'), server);
+    watcher.addServer(factsOf('srv'), server);
     await clock.advance(60 * seconds);
     expect(server.lists).toBe(0);
     watcher.start();
@@ -79,7 +67,7 @@ describe('the loop', () => {
 
   it.each([500, 10_000])('asks at most eleven times a cycle with %i instances', async (count) => {
     const server = new PollServer(Array.from({ length: count }, (_, place) => observed(`i${place}`)));
-    watcher.addServer(facts('srv'), server);
+    watcher.addServer(factsOf('srv'), server);
     watcher.start();
     for (let cycle = 1; cycle <= 4; cycle++) {
       await clock.advance(cycle === 1 ? 1 * seconds : 30 * seconds);
@@ -87,6 +75,46 @@ describe('the loop', () => {
       expect(server.requests).toBe(cycle * 11);
     }
     expect(new Set(server.samples).size).toBe(40);
+  });
+
+  it('reads all live states in one call where the server offers it', async () => {
+    const server = new PollServer(Array.from({ length: 500 }, (_, place) => observed(`i${place}`)));
+    server.metrics = true;
+    await watchOver(server);
+    expect([server.lists, server.surveys, server.samples]).toEqual([2, 2, []]);
+    server.live.set('i7', 'connecting');
+    await clock.advance(40 * seconds);
+    expect(health('i7')).toBe('reconnecting');
+    expect(rings()).toMatchObject([{ members: [{ name: 'i7' }] }]);
+  });
+
+  it('samples only what a survey does not know, and each of those once', async () => {
+    const server = new PollServer(Array.from({ length: 30 }, (_, place) => observed(`i${place}`)));
+    server.metrics = true;
+    for (let place = 0; place < 15; place++) server.notLoaded.add(`i${place}`);
+    await watchOver(server);
+    expect(server.samples).toHaveLength(15);
+    expect([health('i0'), health('i14'), health('i15')]).toEqual(['not-loaded', 'not-loaded', 'online']);
+  });
+
+  it('sends nothing new to the views when a survey finds everything as it was', async () => {
+    const server = new PollServer(Array.from({ length: 50 }, (_, place) => observed(`i${place}`)));
+    server.metrics = true;
+    await watchOver(server);
+    const changed: number[] = [];
+    watcher.subscribe(({ instances }) => changed.push(instances?.length ?? 0));
+    await clock.advance(60 * seconds);
+    expect(server.surveys).toBe(4);
+    expect(changed.every((count) => count === 0)).toBe(true);
+  });
+
+  it('falls back to samples when the survey fails', async () => {
+    const server = new PollServer([observed('a')]);
+    server.metrics = true;
+    server.liveStates = () => Promise.reject(new EvolutionError('timeout', 'late', { retryable: true }));
+    await watchOver(server);
+    expect(server.samples).toEqual(['a', 'a']);
+    expect(shown().health).toBe('online');
   });
 
   it('does not sample where the list is live', async () => {
@@ -99,7 +127,7 @@ describe('the loop', () => {
   it('stretches the interval to five times the list', async () => {
     const server = new PollServer([observed('a')]);
     server.tookMs = 9_000;
-    watcher.addServer(facts('srv'), server);
+    watcher.addServer(factsOf('srv'), server);
     watcher.start();
     await clock.advance(1 * seconds);
     expect(shown()).toMatchObject({ health: 'slow', listLatencyMs: 9_000 });
@@ -141,8 +169,8 @@ describe('the loop', () => {
     const hanging = new PollServer();
     hanging.failure = 'hang-for-ever';
     const quick = new PollServer([observed('a')]);
-    watcher.addServer(facts('slow'), hanging);
-    watcher.addServer(facts('srv'), quick);
+    watcher.addServer(factsOf('slow'), hanging);
+    watcher.addServer(factsOf('srv'), quick);
     watcher.start();
     await clock.advance(301 * seconds);
     expect(quick.lists).toBe(11);
@@ -152,7 +180,7 @@ describe('the loop', () => {
   it('stops sampling when the server stops answering, and keeps the list', async () => {
     const server = new PollServer(Array.from({ length: 50 }, (_, place) => observed(`i${place}`)));
     server.liveFailure = refused;
-    watcher.addServer(facts('srv'), server);
+    watcher.addServer(factsOf('srv'), server);
     watcher.start();
     await clock.advance(1 * seconds);
     expect(server.samples.length).toBeLessThanOrEqual(4);
@@ -269,8 +297,8 @@ describe('quiet', () => {
       observed('c'),
     ]);
     server.live.set('c', 'close');
-    watcher.addServer(facts('srv'), server);
-    watcher.addServer(facts('down'), Object.assign(new PollServer(), { failure: refused }));
+    watcher.addServer(factsOf('srv'), server);
+    watcher.addServer(factsOf('down'), Object.assign(new PollServer(), { failure: refused }));
     watcher.start();
     await clock.advance(1 * seconds);
     expect(health('c')).toBe('unstable');
@@ -323,7 +351,7 @@ describe('quiet', () => {
     watcher.setOnline(true);
     await clock.advance(300 * seconds);
     expect(health('a')).toBe('online');
-    expect(intents).toEqual([]);
+    expect(intents).toMatchObject([{ kind: 'server-down', ring: false, why: 'offline' }]);
   });
 
   it('but not for ever: a server that stays down is told a minute after the network is back', async () => {
@@ -401,13 +429,13 @@ describe('a server', () => {
   });
 
   it('without a key is shown with what is known, and not polled', async () => {
-    watcher.addServer(facts('srv', { keyHome: 'missing' }), null);
+    watcher.addServer(factsOf('srv', { keyHome: 'missing' }), null);
     watcher.start();
     await clock.advance(60 * seconds);
     expect(shown()).toMatchObject({ health: 'needs-key', checking: false, nextCheckAt: null });
     expect(shown().abilities.baileys.pair).toEqual({ able: false, reason: 'server-not-identified' });
     const server = new PollServer([observed('a')]);
-    watcher.updateServer(facts('srv'), server);
+    watcher.updateServer(factsOf('srv'), server);
     await clock.advance(1 * seconds);
     expect([shown().health, shown().keyHome, health('a')]).toEqual(['online', 'keychain', 'online']);
     expect(rings()).toEqual([]);
@@ -415,10 +443,10 @@ describe('a server', () => {
 
   it('whose key is on its way is neither well nor wrong', async () => {
     watcher.start();
-    watcher.addServer(facts('srv', { keyHome: 'unread' }), null);
+    watcher.addServer(factsOf('srv', { keyHome: 'unread' }), null);
     await clock.advance(1 * seconds);
     expect([shown().health, watcher.snapshot().incidents]).toEqual(['unknown', []]);
-    watcher.updateServer(facts('srv', { keyHome: 'missing' }), null);
+    watcher.updateServer(factsOf('srv', { keyHome: 'missing' }), null);
     await clock.advance(1 * seconds);
     expect(shown().health).toBe('needs-key');
   });
@@ -426,7 +454,7 @@ describe('a server', () => {
   it('that is added while others are watched is polled at once', async () => {
     watcher.start();
     const server = new PollServer([observed('a')]);
-    watcher.addServer(facts('srv'), server);
+    watcher.addServer(factsOf('srv'), server);
     await clock.advance(0);
     expect([server.lists, health('a')]).toEqual([1, 'online']);
   });
@@ -434,7 +462,7 @@ describe('a server', () => {
   it('that is renamed is not polled anew', async () => {
     const server = new PollServer([observed('a')]);
     await watchOver(server);
-    watcher.updateServer(facts('srv', { name: 'Other', colour: 'fig' }), server);
+    watcher.updateServer(factsOf('srv', { name: 'Other', colour: 'fig' }), server);
     await clock.advance(1 * seconds);
     expect([shown().name, shown().colour, server.lists]).toEqual(['Other', 'fig', 2]);
   });
@@ -483,7 +511,7 @@ describe('what was known', () => {
     const store = new Store();
     const server = new PollServer([observed('a'), observed('b', { state: 'close' })]);
     watcher = watch({ store });
-    watcher.addServer(facts('srv'), server);
+    watcher.addServer(factsOf('srv'), server);
     expect(watcher.find({ serverId: 'srv', name: 'a' })).toMatchObject({ health: 'unknown', lastKnown: 'closed' });
     expect(shown()).toMatchObject({ health: 'unknown', listedAt: clock.now() - 3_600_000 });
     watcher.start();
@@ -506,5 +534,85 @@ describe('a verified deletion', () => {
     expect(watcher.snapshot().instances.map(({ name }) => name)).toEqual(['b']);
     expect(watcher.snapshot().incidents).toMatchObject([{ closedAt: expect.any(Number) as number }]);
     expect(rings()).toEqual([]);
+  });
+});
+
+describe('the own network', () => {
+  const hosts = ['a', 'b', 'c'];
+  let servers: PollServer[];
+
+  beforeEach(async () => {
+    servers = hosts.map((host) => new PollServer([observed(`${host}-1`), observed(`${host}-2`)]));
+    for (const [place, host] of hosts.entries()) watcher.addServer(factsOf(host), servers[place] ?? null);
+    watcher.start();
+    await clock.advance(35 * seconds);
+  });
+
+  it('is to blame when all servers fail together: a banner, and no incident', async () => {
+    for (const server of servers) server.failure = refused;
+    await clock.advance(600 * seconds);
+    expect(watcher.snapshot().system).toMatchObject({ online: true, ownNetwork: true });
+    expect(watcher.snapshot().incidents).toEqual([]);
+    expect(rings()).toEqual([]);
+    expect(new Set(intents.map(({ why }) => why))).toEqual(new Set(['offline']));
+    for (const server of servers) server.failure = null;
+    await clock.advance(400 * seconds);
+    expect(watcher.snapshot().system.ownNetwork).toBe(false);
+    expect(watcher.snapshot().instances.map((view) => view.health)).toEqual(Array(6).fill('online'));
+    expect(rings()).toEqual([]);
+  });
+
+  it('is not to blame when one server fails: another is asked, and the failure is told', async () => {
+    const [first, second] = servers;
+    if (first === undefined || second === undefined) throw new Error('There are three servers.');
+    first.failure = refused;
+    const before = second.lists;
+    await clock.advance(60 * seconds);
+    expect(rings()).toMatchObject([{ kind: 'server-down', serverId: 'a', affected: 2 }]);
+    expect(second.lists - before).toBeLessThanOrEqual(4);
+    expect(watcher.snapshot().system.ownNetwork).toBe(false);
+  });
+
+  it('is told of when two of three stay away after it returned', async () => {
+    for (const server of servers) server.failure = refused;
+    await clock.advance(600 * seconds);
+    for (const server of servers.slice(0, 1)) server.failure = null;
+    await clock.advance(400 * seconds);
+    expect(
+      rings()
+        .map(({ serverId }) => serverId)
+        .toSorted(),
+    ).toEqual(['b', 'c']);
+  });
+});
+
+describe('a clock that is moved', () => {
+  it('forward makes nothing stuck and nobody ring', async () => {
+    const server = new PollServer([observed('a'), observed('b', { state: 'connecting' })]);
+    await watchOver(server);
+    expect(health('b')).toBe('connecting');
+    clock.jump(3_600 * seconds);
+    await clock.advance(60 * seconds);
+    expect([health('a'), health('b')]).toEqual(['online', 'connecting']);
+    expect(rings()).toEqual([]);
+  });
+
+  it('back does not hide what is stuck', async () => {
+    const server = new PollServer([observed('b', { state: 'connecting' })]);
+    await watchOver(server);
+    clock.jump(-3_600 * seconds);
+    await clock.advance(240 * seconds);
+    expect(health('b')).toBe('stuck');
+  });
+
+  it('forward, as after a sleep that nobody announced, asks for two good lists before a drop rings', async () => {
+    const server = new PollServer([observed('a')]);
+    await watchOver(server);
+    clock.jump(8 * 3_600 * seconds);
+    server.set('a', { state: 'close' });
+    await clock.advance(29 * seconds);
+    expect(rings()).toEqual([]);
+    await clock.advance(31 * seconds);
+    expect(rings()).toMatchObject([{ kind: 'drop' }]);
   });
 });

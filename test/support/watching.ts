@@ -1,0 +1,18 @@
+import type { ServerFacts } from '../../electron/monitor/serverFacts.ts';
+
+/** What a profile knows of a server at a host of its own. */
+export function factsOf(id: string, changes: Partial<ServerFacts> = {}): ServerFacts {
+  return {
+    id,
+    name: id.toUpperCase(),
+    baseUrl: `https://${id}.example`,
+    colour: 'none',
+    tags: [],
+    plainHttp: false,
+    origin: '',
+    demo: false,
+    keyHome: 'keychain',
+    paused: false,
+    ...changes,
+  };
+}
