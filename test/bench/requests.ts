@@ -25,7 +25,6 @@ export async function measure(): Promise<Record<string, number>> {
       baseUrl,
       key: globalKey,
       origin: '',
-      tags: [],
       fetch: nodeFetch,
       clock,
       log: new SilentLog(),

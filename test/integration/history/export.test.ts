@@ -130,7 +130,7 @@ describe('an export', () => {
   it('that cannot be written is told so, without the path', async () => {
     dialog.standInReply({ paths: [join(folder, 'missing', 'chosen.csv')] });
     const asked = Promise.resolve(handlers['history.export']({ what: 'incidents', format: 'csv' }));
-    await expect(asked).rejects.toMatchObject({ code: 'storage-unwritable', file: 'chosen.csv' });
+    await expect(asked).rejects.toMatchObject({ code: 'storage-unwritable', detail: { file: 'chosen.csv' } });
     await expect(asked).rejects.not.toThrow(folder);
     expect(existsSync(join(folder, 'missing'))).toBe(false);
   });
