@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
+
 /** What the app was started with. */
 export interface Arguments {
   readonly demo: boolean;
   /** Start in the tray, without a window. */
   readonly hidden: boolean;
-  /** Where everything is kept; null for the platform's own place. */
+  /** Where everything is kept, as a whole path (Electron takes no other); null for the platform's own place. */
   readonly userDataDir: string | null;
 }
 
@@ -14,6 +16,6 @@ export function readArguments(argv: readonly string[]): Arguments {
   return {
     demo: argv.includes('--demo'),
     hidden: argv.includes('--hidden'),
-    userDataDir: folder === '' ? null : folder,
+    userDataDir: folder === '' ? null : resolve(folder),
   };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What Evodesk concludes about an instance; see docs/architecture.md for how each is reached. */
+/** What Evodesk concludes about an instance; `monitor/judgement.ts` says how each is reached. */
 export const instanceHealths = [
   'online',
   'connecting',

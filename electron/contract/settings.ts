@@ -4,7 +4,7 @@ import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
 
-/** Bounds of the check interval in seconds; the default follows DESIGN: 30 s. */
+/** Bounds of the check interval in seconds, and its default. */
 export const pollSeconds = { min: 5, max: 600, standard: 30 } as const;
 
 /** What a person chose. Each member stands alone, so that one bad value never costs the others. */

@@ -14,7 +14,7 @@ export function logFile(path: string, clock: Clock): Log {
   const redactor = new Redactor([]);
   let size = 0;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   } catch {
     // The first line tries again.

@@ -15,7 +15,7 @@ interface Options {
 /** `--surface-canvas` of the page, so that the window does not flash before the page is drawn. */
 const ground = { light: '#fdfdfe', dark: '#19171a' } as const;
 
-/** Smallest size at which every screen still works (LOOK: below 900 the rail is narrow). */
+/** Smallest size at which every screen still works (below 900 the rail is narrow). */
 const minimum = { minWidth: 520, minHeight: 480 };
 
 /** The one window. Closing puts it away; only quitting ends the app, so that watching goes on. */
@@ -77,15 +77,20 @@ export class MainWindow {
     });
     this.#window = window;
     window.on('close', (event) => this.#close(event, window));
+    let wasUp = false;
+    let crashed = false;
+    window.webContents.once('did-finish-load', () => {
+      wasUp = true;
+    });
+    window.webContents.on('render-process-gone', () => {
+      crashed = true;
+      window.destroy();
+    });
     window.on('closed', () => {
       this.#window = null;
       this.#options.onGone();
-    });
-    window.webContents.on('render-process-gone', () => {
-      const seen = window.isVisible() || window.isMinimized();
-      window.destroy();
-      // Where no tray can bring it back, a window that vanished would leave an app that nobody can reach.
-      if (seen && !this.#quitting && !this.#options.canHide()) this.show();
+      // Without a tray nobody could bring it back. A page that never came up would only crash again.
+      if (crashed && wasUp && !this.#quitting && !this.#options.canHide()) this.show();
     });
     void window.loadURL(startPage);
     return window;

@@ -37,9 +37,13 @@ export class Notifier {
       forget();
       this.#options.open(text.route);
     });
-    notification.on('close', forget);
     return new Promise((resolve) => {
       notification.on('show', () => resolve(true));
+      // Some desktops close what they never showed, and say nothing else.
+      notification.on('close', () => {
+        forget();
+        resolve(false);
+      });
       // An unsigned build on macOS ends here.
       notification.on('failed', () => {
         forget();

@@ -7,7 +7,7 @@ export type Body =
   /** Not JSON: a page of a proxy, plain text, or JSON that was cut off. */
   | { readonly kind: 'text'; readonly text: string };
 
-/** Bodies of more bytes than this, unpacked, are dropped unread (DESIGN 5). */
+/** Bodies of more bytes than this, unpacked, are dropped unread. */
 const bodyLimit = 64 * 1024 * 1024;
 
 /** Reads a body as it comes; of text that is no JSON, `textLimit` characters are kept. Rejects with `too-large` at the limit, and with whatever the stream fails with. */

@@ -20,7 +20,7 @@ export interface OpenedDatabase {
  */
 export function openDatabase(path: string, now: number): OpenedDatabase {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     return { database: openFile(path), setAside: null, problem: null };
   } catch (error) {
     if (!isUnreadable(error)) return inMemory(error);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readArguments } from '../../electron/arguments.ts';
 
@@ -6,12 +7,16 @@ describe('readArguments', () => {
     expect(readArguments(['evodesk', '--demo', '--user-data-dir=/tmp/x y'])).toEqual({
       demo: true,
       hidden: false,
-      userDataDir: '/tmp/x y',
+      userDataDir: resolve('/tmp/x y'),
     });
     expect(readArguments(['evodesk', '--demographics', '--user-data-dir='])).toEqual({
       demo: false,
       hidden: false,
       userDataDir: null,
     });
+  });
+
+  it('makes a whole path of a folder that is named from here', () => {
+    expect(readArguments(['evodesk', '--user-data-dir=mine']).userDataDir).toBe(resolve('mine'));
   });
 });
