@@ -6,6 +6,8 @@ import { serverHealths } from '../contract/server.ts';
 import { reasonOf } from './pastReader.ts';
 
 const pageIncidents = 50;
+/** Later than everything: where the first page begins. */
+const endOfTime = Number.MAX_SAFE_INTEGER;
 /** Decisions of one incident that are shown at most, newest kept. */
 const decisionsShown = 100;
 
@@ -52,7 +54,7 @@ export class IncidentReader {
       `SELECT incident.*, server.server_id FROM incident JOIN server ON server.id = incident.server
        WHERE (?1 IS NULL OR (closed_at IS NULL) = ?1) AND (?2 IS NULL OR server_id = ?2)
          AND (?3 = '' OR name LIKE ?4 ESCAPE '\\' OR CAST(code AS TEXT) = ?3)
-         AND (?5 IS NULL OR (opened_at, incident.id) < (?5, ?6))
+         AND opened_at <= ?5 AND (opened_at < ?5 OR incident.id < ?6)
        ORDER BY opened_at DESC, incident.id DESC LIMIT ?7`,
     );
     this.#decisions = database.prepare(
@@ -69,7 +71,7 @@ export class IncidentReader {
     const wanted = text.trim();
     const like = `%${wanted.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     const rows = this.#page
-      .all(open, serverId, wanted, like, before?.openedAt ?? null, before?.row ?? null, pageIncidents + 1)
+      .all(open, serverId, wanted, like, before?.openedAt ?? endOfTime, before?.row ?? endOfTime, pageIncidents + 1)
       .map((row) => storedIncident.parse(row));
     const shown = rows.slice(0, pageIncidents);
     const last = shown.at(-1);
