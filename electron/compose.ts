@@ -15,11 +15,13 @@ import { MainWindow } from './desktop/mainWindow.ts';
 import { Navigator } from './desktop/navigator.ts';
 import { Notifier } from './desktop/notifier.ts';
 import { watchComputer } from './desktop/power.ts';
+import { saveFile } from './desktop/saveFile.ts';
 import { settingsView } from './desktop/settingsView.ts';
 import { TrayDisplay } from './desktop/trayDisplay.ts';
 import { TrayIcon } from './desktop/trayIcon.ts';
 import { checkServer } from './evolution/check.ts';
 import { createEvolutionServer } from './evolution/server.ts';
+import { HistoryExport } from './history/historyExport.ts';
 import { PairingDesk } from './instances/pairing.ts';
 import { RunningActions } from './instances/runningActions.ts';
 import { InstanceActions } from './instances/verifiedAction.ts';
@@ -162,6 +164,17 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       actions,
       quitting: quitting.signal,
       pairings,
+      history: {
+        reader: storage.reader,
+        incidents: storage.incidents,
+        exports: new HistoryExport({
+          reader: storage.reader,
+          incidents: storage.incidents,
+          snapshot: () => watcher.snapshot(),
+        }),
+        saveFile,
+        clock,
+      },
       settings,
       settingsView: view,
       testNotification: () => alerts.test(),
@@ -173,6 +186,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
+  watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());
     watcher.setPollSeconds(now.pollSeconds);

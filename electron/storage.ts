@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { openDatabase } from './history/database.ts';
+import { HistoryReader } from './history/historyReader.ts';
+import { HistoryStore } from './history/historyStore.ts';
+import { IncidentReader } from './history/incidentReader.ts';
 import { LastKnown } from './history/lastKnown.ts';
+import { Pruner } from './history/pruner.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
@@ -11,6 +15,10 @@ export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
   readonly lastKnown: LastKnown;
+  /** Keeps what the watch sees and decides. */
+  readonly history: HistoryStore;
+  readonly reader: HistoryReader;
+  readonly incidents: IncidentReader;
   /** Names of files that could not be used and were set aside. */
   readonly setAside: readonly string[];
   close(): void;
@@ -28,13 +36,27 @@ export async function openStorage(folder: string, { clock, log }: { clock: Clock
     log,
     report: (problem) => log.warn('the list is not stored', { problem: problem ?? 'over' }),
   });
+  const kept = new HistoryStore(history.database, {
+    clock,
+    log,
+    report: (problem) => log.warn('the history is not stored', { problem: problem ?? 'over' }),
+    intervalMs: () => settings.read().pollSeconds * 1_000,
+  });
+  const flush = (): void => kept.flush();
+  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned() });
+  pruner.start();
   return {
     profiles,
     settings,
     lastKnown,
+    history: kept,
+    reader: new HistoryReader(history.database, { clock, flush }),
+    incidents: new IncidentReader(history.database, flush),
     setAside: [...profiles.setAside, ...settings.setAside, ...(history.setAside === null ? [] : [history.setAside])],
     close() {
+      pruner.stop();
       lastKnown.flush();
+      kept.flush();
       history.database.close();
     },
   };

@@ -2,6 +2,16 @@ import * as z from 'zod/mini';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
+import {
+  exportOrder,
+  incidentQuery,
+  instanceHistoryQuery,
+  serverHistoryQuery,
+  type ExportOutcome,
+  type IncidentPage,
+  type InstanceHistory,
+  type ServerHistory,
+} from './history.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
@@ -37,6 +47,15 @@ export const requests = {
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
   'pairing.close': ask(z.strictObject({ id: shortId })).answers<null>(),
+
+  /** The past of one instance: its timeline by pages, 24 hours as a strip, uptimes. */
+  'history.instance': ask(instanceHistoryQuery).answers<InstanceHistory>(),
+  /** The past of one server: list times, drops, and which instances did worst. */
+  'history.server': ask(serverHistoryQuery).answers<ServerHistory>(),
+  /** The incident log by pages, with what was told and why. */
+  'history.incidents': ask(incidentQuery).answers<IncidentPage>(),
+  /** Saves a file where the person says. */
+  'history.export': ask(exportOrder).answers<ExportOutcome>(),
 
   'settings.read': ask(nothing).answers<SettingsView>(),
   'settings.change': ask(settingsChange).answers<SettingsView>(),

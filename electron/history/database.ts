@@ -38,7 +38,10 @@ class NewerDatabaseError extends Error {}
 function openFile(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    shrinkable(database);
+    database.exec(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = ${journalBytes};`,
+    );
     if (path !== memory) check(database);
     migrate(database);
     return database;
@@ -49,6 +52,17 @@ function openFile(path: string): DatabaseSync {
 }
 
 const memory = ':memory:';
+
+/** The journal is cut to this after it was written back. */
+const journalBytes = 4 * 1024 * 1024;
+
+/** Lets the file give back the room of removed rows; one that was made without this is rewritten once. */
+function shrinkable(database: DatabaseSync): void {
+  const incremental = 2;
+  const mode = database.prepare('PRAGMA auto_vacuum').get();
+  if (mode?.['auto_vacuum'] === incremental) return;
+  database.exec(`PRAGMA auto_vacuum = ${incremental}; VACUUM;`);
+}
 
 function inMemory(error: unknown): OpenedDatabase {
   return { database: openFile(memory), setAside: null, problem: storageProblem(error) };

@@ -2,6 +2,7 @@ import { actionHandlers } from './actionHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
+import { historyHandlers } from './historyHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
@@ -11,6 +12,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
+  Parameters<typeof historyHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
@@ -22,6 +24,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...serverHandlers(parts),
     ...actionHandlers(parts),
     ...pairingHandlers(parts),
+    ...historyHandlers(parts),
     ...settingsHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),

@@ -1,0 +1,155 @@
+import * as z from 'zod/mini';
+import { instanceRef, type DisconnectReason, type InstanceHealth, type InstanceRef } from './instance.ts';
+import { serverId, type ServerHealth } from './server.ts';
+
+/** How far back a view looks, ending now. */
+export const historyRanges = ['24h', '7d', '30d', '90d'] as const;
+export type HistoryRange = (typeof historyRanges)[number];
+
+/** Asks for one instance. `before`: the `next` of the page before; null for the newest. */
+export const instanceHistoryQuery = z.strictObject({ ref: instanceRef, before: z.nullable(z.int()) });
+
+export const serverHistoryQuery = z.strictObject({ serverId, range: z.enum(historyRanges) });
+
+/** A place in the incident log; opaque to the window. */
+const incidentCursor = z.strictObject({ openedAt: z.int(), row: z.int() });
+export type IncidentCursor = z.infer<typeof incidentCursor>;
+
+/** Asks for a page of the incident log. `text` is looked for in the names of instances; a number also finds its code. */
+export const incidentQuery = z.strictObject({
+  state: z.enum(['all', 'open', 'closed']),
+  serverId: z.nullable(serverId),
+  text: z.string().check(z.maxLength(200)),
+  before: z.nullable(incidentCursor),
+});
+export type IncidentQuery = z.infer<typeof incidentQuery>;
+
+/** Asks for a file. The main process asks the person where to; the window never names a path. */
+export const exportOrder = z.strictObject({
+  what: z.enum(['instances', 'incidents']),
+  format: z.enum(['csv', 'json']),
+});
+export type ExportOrder = z.infer<typeof exportOrder>;
+
+/** What became of it: null when the person chose no place. */
+export interface ExportOutcome {
+  readonly saved: boolean;
+  readonly fileName: string | null;
+}
+
+/**
+ * How a time was spent, in milliseconds. `observedMs` is the sum of the three after it, and with `unobservedMs` it is the
+ * whole time. Neither up nor down counts while nobody looked, the instance was gone, or it has no socket (Cloud API).
+ */
+export interface Uptime {
+  readonly observedMs: number;
+  readonly onlineMs: number;
+  readonly downMs: number;
+  /** Connecting: neither up nor down. */
+  readonly settlingMs: number;
+  readonly unobservedMs: number;
+}
+
+/** An instance, or all of a server, over one range. */
+export interface Reliability {
+  readonly uptime: Uptime;
+  readonly drops: number;
+  /** Mean milliseconds from drop to online, over those drops that were watched from beginning to end; null without one. */
+  readonly mttrMs: number | null;
+}
+
+/** A part of a strip with the worst that was observed in it. Times are epoch milliseconds. */
+export interface StripPart {
+  readonly from: number;
+  readonly to: number;
+  readonly standing: 'online' | 'settling' | 'down' | 'not-observed';
+  /** The worst health; null when nothing was observed. */
+  readonly health: InstanceHealth | null;
+}
+
+/** What made a change known. */
+export type ChangeCause = 'poll' | 'live' | 'event' | 'metrics' | 'own-action';
+
+/** One line of an instance's timeline: a change, or a time in which nobody looked. Both stand at `at`. */
+export type TimelineEntry =
+  | {
+      readonly kind: 'change';
+      /** When it was observed, epoch milliseconds. The server's own time is in `reason`. */
+      readonly at: number;
+      /** What it was before, as far as kept; null when it was not known. */
+      readonly from: InstanceHealth | null;
+      readonly to: InstanceHealth;
+      readonly cause: ChangeCause;
+      readonly reason: DisconnectReason | null;
+    }
+  | { readonly kind: 'gap'; readonly from: number; readonly at: number };
+
+export interface InstanceHistory {
+  /** Newest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** Ask with this as `before` for more; null when there is no more. */
+  readonly next: number | null;
+  /** The last 24 hours in equal parts, oldest first. */
+  readonly strip: readonly StripPart[];
+  readonly ranges: Readonly<Record<HistoryRange, Reliability>>;
+}
+
+/** How long lists took around `at` (epoch milliseconds, the beginning of a step). */
+export interface LatencyPoint {
+  readonly at: number;
+  readonly meanMs: number;
+  readonly maxMs: number;
+  readonly lists: number;
+}
+
+export interface ServerHistory {
+  readonly range: HistoryRange;
+  /** A step without a list has no point: a gap stays a gap. */
+  readonly latency: { readonly stepMs: number; readonly points: readonly LatencyPoint[] };
+  /** All instances together. */
+  readonly total: Reliability;
+  /** Those that were down longest, worst first. */
+  readonly worst: readonly (Reliability & { readonly ref: InstanceRef })[];
+}
+
+/** What was told, or kept quiet, and why. */
+export interface DecisionEntry {
+  readonly at: number;
+  /** What happened, in the words of the monitor, e.g. `drop`. */
+  readonly kind: string;
+  /** Why it rang, or did not, e.g. `first-observation`. */
+  readonly why: string;
+  readonly ring: boolean;
+  /** Decisions of one notification share it. */
+  readonly group: string;
+  readonly health: InstanceHealth | ServerHealth;
+  readonly code: number | null;
+  readonly affected: number;
+  /** The first few instances concerned. */
+  readonly names: readonly string[];
+  readonly downMs: number | null;
+}
+
+/** One incident of the log. Times are epoch milliseconds. */
+export interface IncidentEntry {
+  readonly id: string;
+  readonly subject:
+    { readonly kind: 'instance'; readonly ref: InstanceRef } | { readonly kind: 'server'; readonly serverId: string };
+  readonly health: InstanceHealth | ServerHealth;
+  readonly reason: DisconnectReason | null;
+  readonly openedAt: number;
+  readonly updatedAt: number;
+  readonly closedAt: number | null;
+  /** It was open when Evodesk ended: `closedAt` is when it was last watched, not when it was over. */
+  readonly unwatched: boolean;
+  readonly baseline: boolean;
+  readonly affected: number;
+  /** Oldest first. */
+  readonly decisions: readonly DecisionEntry[];
+}
+
+export interface IncidentPage {
+  /** Newest first. */
+  readonly entries: readonly IncidentEntry[];
+  readonly next: IncidentCursor | null;
+}

@@ -1,0 +1,48 @@
+import type { HistoryRange, Uptime } from '../contract/history.ts';
+import { standingOf } from './standing.ts';
+import { stretches, type Span, type Stretch, type WatchedPast } from './stretches.ts';
+
+const hour = 60 * 60 * 1_000;
+
+/** Milliseconds of each range. */
+export const rangeMs: Readonly<Record<HistoryRange, number>> = {
+  '24h': 24 * hour,
+  '7d': 7 * 24 * hour,
+  '30d': 30 * 24 * hour,
+  '90d': 90 * 24 * hour,
+};
+
+/** The range that ends now. */
+export function rangeWindow(range: HistoryRange, now: number): Span {
+  return { from: now - rangeMs[range], to: now };
+}
+
+/** Time-weighted uptime over a window. Time that nobody watched is told apart and counts as neither. Pure. */
+export function uptime(past: WatchedPast, window: Span): Uptime {
+  return uptimeOf(stretches(past, window));
+}
+
+export function uptimeOf(tiles: readonly Stretch[]): Uptime {
+  const spent = { online: 0, settling: 0, down: 0, 'not-observed': 0 };
+  for (const { from, to, health } of tiles) spent[standingOf(health)] += to - from;
+  return {
+    observedMs: spent.online + spent.down + spent.settling,
+    onlineMs: spent.online,
+    downMs: spent.down,
+    settlingMs: spent.settling,
+    unobservedMs: spent['not-observed'],
+  };
+}
+
+/** Two times together. */
+export function addUptime(one: Uptime, other: Uptime): Uptime {
+  return {
+    observedMs: one.observedMs + other.observedMs,
+    onlineMs: one.onlineMs + other.onlineMs,
+    downMs: one.downMs + other.downMs,
+    settlingMs: one.settlingMs + other.settlingMs,
+    unobservedMs: one.unobservedMs + other.unobservedMs,
+  };
+}
+
+export const noTime: Uptime = { observedMs: 0, onlineMs: 0, downMs: 0, settlingMs: 0, unobservedMs: 0 };

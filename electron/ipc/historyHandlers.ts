@@ -1,0 +1,46 @@
+import type { ExportOrder } from '../contract/history.ts';
+import type { HistoryExport } from '../history/historyExport.ts';
+import type { HistoryReader } from '../history/historyReader.ts';
+import type { IncidentReader } from '../history/incidentReader.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Handlers } from './register.ts';
+
+/** A file that the person is asked to place. */
+export interface FileToSave {
+  /** A name to offer, with its ending. */
+  readonly name: string;
+  readonly ending: ExportOrder['format'];
+  /** Makes the text, once a place was chosen. */
+  readonly content: () => Promise<string>;
+}
+
+interface Parts {
+  readonly reader: HistoryReader;
+  readonly incidents: IncidentReader;
+  readonly exports: HistoryExport;
+  /** Asks for a place and writes the file; resolves with its name, or null when none was chosen. */
+  readonly saveFile: (file: FileToSave) => Promise<string | null>;
+  readonly clock: Clock;
+}
+
+/** What was, and taking it away as a file. */
+export function historyHandlers({
+  history,
+}: {
+  history: Parts;
+}): Pick<Handlers, 'history.instance' | 'history.server' | 'history.incidents' | 'history.export'> {
+  const { reader, incidents, exports, saveFile, clock } = history;
+  return {
+    'history.instance': ({ ref, before }) => reader.instance(ref, before),
+    'history.server': ({ serverId, range }) => reader.server(serverId, range),
+    'history.incidents': (query) => incidents.page(query),
+    'history.export': async (order) => {
+      const fileName = await saveFile({
+        name: `evodesk-${order.what}-${new Date(clock.now()).toISOString().slice(0, 10)}.${order.format}`,
+        ending: order.format,
+        content: () => exports.content(order),
+      });
+      return { saved: fileName !== null, fileName };
+    },
+  };
+}
