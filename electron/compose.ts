@@ -89,6 +89,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
     random: Math.random,
     store: storage.lastKnown,
+    chronicle: storage.history,
     notify: (intent) => alerts.tell(intent),
   });
   const keychain = new KeychainClient({
