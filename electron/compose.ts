@@ -36,6 +36,7 @@ import { Credentials } from './profiles/credentials.ts';
 import { DemoDesk } from './servers/demoDesk.ts';
 import { LiveChecks } from './servers/liveChecks.ts';
 import { ServerDesk, type Connect } from './servers/serverDesk.ts';
+import { SilenceDesk } from './servers/silenceDesk.ts';
 import { openStorage } from './storage.ts';
 
 /** Where the built files are; see `build/bundle.ts`. */
@@ -91,6 +92,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     store: storage.lastKnown,
     chronicle: storage.history,
     notify: (intent) => alerts.tell(intent),
+    acknowledgementEnded: (key) => silence.acknowledgementEnded(key),
   });
   const keychain = new KeychainClient({
     fork: keychainProcess(folders.main),
@@ -119,6 +121,15 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish: (route) => publish('route.open', route),
   });
 
+  const silence = new SilenceDesk({
+    clock,
+    log,
+    store: storage.silence,
+    settings: () => settings.read(),
+    watcher,
+    newId,
+    onChange: (now) => publish('silence.changed', now),
+  });
   const running = new RunningActions();
   const quitting = new AbortController();
   const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running });
@@ -178,6 +189,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       },
       settings,
       settingsView: view,
+      silence,
       testNotification: () => alerts.test(),
       demo,
       openLink,
@@ -191,6 +203,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   settings.onChange((now) => {
     words = wordsIn(language());
     watcher.setPollSeconds(now.pollSeconds);
+    silence.apply();
     display.refresh();
     publish('settings.changed', view(now));
   });
@@ -205,6 +218,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   return {
     async start({ demo: withDemo, hidden }) {
       watcher.setPollSeconds(withDemo ? demoPollSeconds : settings.read().pollSeconds);
+      silence.apply();
       display.refresh();
       watcher.setSystem({ tray: tray.present, setAside: storage.setAside });
       stopComputer = watchComputer(clock, watcher);

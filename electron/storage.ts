@@ -9,11 +9,13 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
+import { SilenceStore } from './profiles/silenceStore.ts';
 
 /** Everything that is kept on disk, open. */
 export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
+  readonly silence: SilenceStore;
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
@@ -28,7 +30,8 @@ export interface Storage {
 export async function openStorage(folder: string, { clock, log }: { clock: Clock; log: Log }): Promise<Storage> {
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
-  await Promise.all([profiles.open(), settings.open()]);
+  const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
+  await Promise.all([profiles.open(), settings.open(), silence.open()]);
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
   const lastKnown = new LastKnown(history.database, {
@@ -48,11 +51,17 @@ export async function openStorage(folder: string, { clock, log }: { clock: Clock
   return {
     profiles,
     settings,
+    silence,
     lastKnown,
     history: kept,
     reader: new HistoryReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
-    setAside: [...profiles.setAside, ...settings.setAside, ...(history.setAside === null ? [] : [history.setAside])],
+    setAside: [
+      ...profiles.setAside,
+      ...settings.setAside,
+      ...silence.setAside,
+      ...(history.setAside === null ? [] : [history.setAside]),
+    ],
     close() {
       pruner.stop();
       lastKnown.flush();

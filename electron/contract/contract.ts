@@ -17,9 +17,11 @@ import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
 import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
+import { acknowledgeOrder, muteOrder, type SilenceView } from './silence.ts';
 import { settingsChange, type SettingsView } from './settings.ts';
 
 const nothing = z.undefined();
+const incidentId = z.string().check(z.minLength(1), z.maxLength(700));
 const shortId = z.string().check(z.minLength(1), z.maxLength(64));
 
 /**
@@ -30,6 +32,9 @@ export const requests = {
   'fleet.read': ask(nothing).answers<FleetSnapshot>(),
   /** Checks one server now, or all of them with null. */
   'fleet.check': ask(z.strictObject({ serverId: z.nullable(serverId) })).answers<null>(),
+
+  /** The digest of what happened meanwhile was read. */
+  'digest.dismiss': ask(nothing).answers<null>(),
 
   /** Runs the live check; progress comes as `server.checked` events. A new check ends the one before. */
   'server.check': ask(serverProbe).answers<ServerCheck>(),
@@ -56,6 +61,14 @@ export const requests = {
   'history.incidents': ask(incidentQuery).answers<IncidentPage>(),
   /** Saves a file where the person says. */
   'history.export': ask(exportOrder).answers<ExportOutcome>(),
+  /** Takes note of an open incident: it is quiet and not counted until it changes, or until a time. */
+  'incident.acknowledge': ask(acknowledgeOrder).answers<null>(),
+  'incident.unacknowledge': ask(z.strictObject({ id: incidentId })).answers<null>(),
+
+  'silence.read': ask(nothing).answers<SilenceView>(),
+  /** Mutes a scope, in the place of an earlier mute of the same. */
+  'silence.mute': ask(muteOrder).answers<SilenceView>(),
+  'silence.unmute': ask(z.strictObject({ id: shortId })).answers<SilenceView>(),
 
   'settings.read': ask(nothing).answers<SettingsView>(),
   'settings.change': ask(settingsChange).answers<SettingsView>(),
@@ -79,6 +92,7 @@ export const events = {
   'server.checked': tell<ServerCheck>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
+  'silence.changed': tell<SilenceView>(),
   'route.open': tell<Route>(),
 } as const;
 

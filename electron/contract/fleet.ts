@@ -1,3 +1,4 @@
+import type { DigestView } from './digest.ts';
 import type { IncidentView } from './incident.ts';
 import type { InstanceView } from './instance.ts';
 import type { ServerView } from './server.ts';
@@ -27,6 +28,8 @@ export interface FleetSnapshot {
   readonly instances: readonly InstanceView[];
   readonly incidents: readonly IncidentView[];
   readonly system: SystemView;
+  /** What happened while the person was away, until it is dismissed; null or absent when there is nothing to read. */
+  readonly digest?: DigestView | null;
 }
 
 /**
@@ -44,4 +47,5 @@ export interface FleetPatch {
   /** All open and recently closed incidents, whole: they are few. */
   readonly incidents?: readonly IncidentView[];
   readonly system?: SystemView;
+  readonly digest?: DigestView | null;
 }

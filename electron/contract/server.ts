@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import type { AppError } from './result.ts';
+import { tags } from './silence.ts';
 
 export const serverHealths = [
   'unknown',
@@ -40,6 +41,8 @@ export interface ServerView {
   /** Normalised base address without trailing slash; may hold a path prefix. */
   readonly baseUrl: string;
   readonly colour: ServerColour;
+  /** Labels that mutes, maintenance windows and severities go by. */
+  readonly tags: readonly string[];
   /** `http://` to a host that is neither loopback nor private: shown as a permanent badge. */
   readonly plainHttp: boolean;
   /** The `Origin` header that is sent, so that editing a server keeps it; empty when none is. */
@@ -94,6 +97,8 @@ export const serverDraft = z.strictObject({
   key: z.nullable(key),
   origin,
   colour: z.enum(serverColours),
+  /** Left out: as they were, or none. */
+  tags: z.optional(tags),
   plainHttpConsent: z.boolean(),
 });
 export type ServerDraft = z.infer<typeof serverDraft>;

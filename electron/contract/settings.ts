@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -16,6 +17,11 @@ export const settingsShape = {
   notifications: z.boolean(),
   /** Names stay out of notifications. */
   privateNotifications: z.boolean(),
+  /** Left out, each of these is as in `standardSilence`. */
+  quietHours: z.optional(quietHours),
+  maintenance: z.optional(z.array(maintenanceWindow).check(z.maxLength(50))),
+  severities: z.optional(z.array(tagSeverity).check(z.maxLength(50))),
+  reminders: z.optional(reminders),
   /** The hint that closing keeps watching was shown once. */
   closeHintShown: z.boolean(),
 } as const;
@@ -32,6 +38,7 @@ export const defaultSettings: Settings = {
   pollSeconds: pollSeconds.standard,
   notifications: true,
   privateNotifications: false,
+  ...standardSilence,
   closeHintShown: false,
 };
 

@@ -1,12 +1,14 @@
 import { actionHandlers } from './actionHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
+import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
 import { historyHandlers } from './historyHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
+import { silenceHandlers } from './silenceHandlers.ts';
 
 type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
@@ -14,6 +16,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
+  Parameters<typeof silenceHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
 
@@ -21,11 +24,13 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
 export function allHandlers(parts: Parts): Handlers {
   return {
     ...fleetHandlers(parts),
+    ...digestHandlers(parts),
     ...serverHandlers(parts),
     ...actionHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),
     ...settingsHandlers(parts),
+    ...silenceHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),
   };

@@ -27,3 +27,17 @@ export const noChronicle: Chronicle = {
   incident: () => undefined,
   decided: () => undefined,
 };
+
+/** A chronicle whose changes somebody else hears of too. */
+export function alsoTold(chronicle: Chronicle, changed: (transition: Transition) => void): Chronicle {
+  return {
+    changed(transition) {
+      chronicle.changed(transition);
+      changed(transition);
+    },
+    listed: (serverId, at, tookMs) => chronicle.listed(serverId, at, tookMs),
+    lostSight: (serverId, at) => chronicle.lostSight(serverId, at),
+    incident: (view) => chronicle.incident(view),
+    decided: (intent) => chronicle.decided(intent),
+  };
+}

@@ -1,3 +1,4 @@
+import type { DigestView } from '../contract/digest.ts';
 import type { FleetPatch, FleetSnapshot, SystemView } from '../contract/fleet.ts';
 import type { IncidentView } from '../contract/incident.ts';
 import {
@@ -45,6 +46,7 @@ export class Fleet {
   readonly #forgotten = new Map<string, number>();
   #incidents: readonly IncidentView[] = [];
   #system: SystemView;
+  #digest: DigestView | null = null;
 
   constructor(clock: Clock, rules: Rules, system: SystemView) {
     this.#rules = rules;
@@ -54,6 +56,7 @@ export class Fleet {
       instance: (key) => this.#viewByKey(key),
       incidents: () => this.#incidents,
       system: () => this.#system,
+      digest: () => this.#digest,
     });
   }
 
@@ -68,6 +71,7 @@ export class Fleet {
       instances,
       incidents: this.#incidents,
       system: this.#system,
+      digest: this.#digest,
     };
   }
 
@@ -216,6 +220,11 @@ export class Fleet {
   setIncidents(incidents: readonly IncidentView[]): void {
     this.#incidents = incidents;
     this.#patches.incidentsChanged();
+  }
+
+  setDigest(digest: DigestView | null): void {
+    this.#digest = digest;
+    this.#patches.digestChanged();
   }
 
   setSystem(change: Partial<SystemView>): void {

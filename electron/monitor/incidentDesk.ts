@@ -7,7 +7,7 @@ import { moment } from './moment.ts';
 import type { Restraint } from './restraint.ts';
 import type { Rules } from './rules.ts';
 import type { Silencer } from './silencer.ts';
-import { serverIdOf, type Sighting } from './subject.ts';
+import { serverIdOf, standingOf, type Sighting } from './subject.ts';
 
 /** What the desk works with. */
 export interface IncidentDeskParts {
@@ -15,6 +15,9 @@ export interface IncidentDeskParts {
   readonly rules: Rules;
   readonly restraint: () => Restraint;
   readonly silencer: () => Silencer;
+  /** The keys of what is acknowledged. */
+  readonly acknowledged: () => readonly string[];
+  readonly acknowledgementEnded: (key: string) => void;
   readonly chronicle: Chronicle;
   readonly notify: (intent: Intent) => void;
   /** Called with all incidents to show, when they changed. */
@@ -66,6 +69,7 @@ export class IncidentDesk {
     this.#sightings = [];
     this.#dismissed = [];
     const decision = decide(this.#state, input, moment(clock), rules);
+    const over = this.#acknowledgedNoMore(decision.state.subjects, input.sightings);
     this.#state = decision.state;
     this.#cancelWake?.();
     this.#cancelWake = decision.wakeInMs === null ? null : clock.after(decision.wakeInMs, () => this.settle());
@@ -74,6 +78,7 @@ export class IncidentDesk {
       chronicle.decided(intent);
       notify(intent);
     }
+    for (const key of over) this.#parts.acknowledgementEnded(key);
   }
 
   stop(): void {
@@ -91,6 +96,15 @@ export class IncidentDesk {
     if (shown.length === before.length && shown.every((incident, place) => incident === before[place])) return;
     this.#published = shown;
     this.#parts.publish(shown);
+  }
+
+  /** Acknowledged subjects that are well now, as was seen, or that are watched no longer. */
+  #acknowledgedNoMore(after: ReadonlyMap<string, unknown>, sightings: readonly Sighting[]): readonly string[] {
+    return this.#parts.acknowledged().filter((key) => {
+      if (after.has(key)) return false;
+      const wasThere = this.#state.subjects.has(key);
+      return wasThere || sightings.some((each) => each.key === key && standingOf(each) === 'good');
+    });
   }
 
   #record(incidents: readonly IncidentView[]): void {

@@ -1,3 +1,4 @@
+import type { DigestView } from '../contract/digest.ts';
 import type { FleetPatch, SystemView } from '../contract/fleet.ts';
 import type { IncidentView } from '../contract/incident.ts';
 import type { InstanceView } from '../contract/instance.ts';
@@ -10,6 +11,7 @@ export interface PatchSource {
   instance(key: string): InstanceView | null;
   incidents(): readonly IncidentView[];
   system(): SystemView;
+  digest(): DigestView | null;
 }
 
 /**
@@ -25,6 +27,7 @@ export class PatchQueue {
   readonly #instances = new Set<string>();
   #incidents = false;
   #system = false;
+  #digest = false;
   #version = 1;
   #sentAt = -Infinity;
   #cancel: Cancel | null = null;
@@ -64,6 +67,11 @@ export class PatchQueue {
     this.#schedule();
   }
 
+  digestChanged(): void {
+    this.#digest = true;
+    this.#schedule();
+  }
+
   /** Sends what waits, now. */
   flush(): void {
     if (this.#cancel === null) return;
@@ -94,11 +102,13 @@ export class PatchQueue {
       ...(instances.removed.length > 0 && { removedInstances: instances.removed }),
       ...(this.#incidents && { incidents: this.#source.incidents() }),
       ...(this.#system && { system: this.#source.system() }),
+      ...(this.#digest && { digest: this.#source.digest() }),
     };
     this.#servers.clear();
     this.#instances.clear();
     this.#incidents = false;
     this.#system = false;
+    this.#digest = false;
     return patch;
   }
 }

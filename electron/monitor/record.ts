@@ -31,6 +31,8 @@ export type Cause = 'poll' | 'live' | 'own-action' | 'sight-lost';
  */
 export interface Transition {
   readonly from: InstanceHealth | null;
+  /** The same, but before it went out of sight; null when nothing was known of it. */
+  readonly was: InstanceHealth | null;
   readonly to: InstanceHealth;
   readonly at: number;
   readonly cause: Cause;
@@ -48,7 +50,8 @@ export function transition(
   const firstList = after.seen && before?.seen !== true;
   if (before?.health === after.health && !firstList) return null;
   const first = firstList || (after.live !== null && before?.verified !== true);
-  return { from: before?.health ?? null, to: after.health, at, cause, first, record: after };
+  const from = before?.health ?? null;
+  return { from, was: before?.lastKnown ?? from, to: after.health, at, cause, first, record: after };
 }
 
 /** The row that the views show. */

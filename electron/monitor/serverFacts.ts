@@ -6,7 +6,7 @@ import type { ServerState } from './serverState.ts';
 /** What a profile knows of its server. */
 export interface ServerFacts extends Pick<
   ServerView,
-  'id' | 'name' | 'baseUrl' | 'colour' | 'plainHttp' | 'origin' | 'demo' | 'keyHome'
+  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'demo' | 'keyHome'
 > {
   readonly paused: boolean;
 }
@@ -45,6 +45,7 @@ export function serverView(
     name: facts.name,
     baseUrl: facts.baseUrl,
     colour: facts.colour,
+    tags: facts.tags,
     plainHttp: facts.plainHttp,
     origin: facts.origin,
     demo: facts.demo,

@@ -76,6 +76,10 @@ export class ServerWatch implements PollTarget {
     return this.#facts.id;
   }
 
+  get tags(): readonly string[] {
+    return this.#facts.tags;
+  }
+
   /** Drops on it are not told yet: it returned only just. */
   get held(): boolean {
     return this.#goodLists < this.#parts.rules().goodLists;

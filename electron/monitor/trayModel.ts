@@ -1,5 +1,5 @@
 import type { FleetSnapshot } from '../contract/fleet.ts';
-import type { InstanceHealth, InstanceRef } from '../contract/instance.ts';
+import { instanceKey, type InstanceHealth, type InstanceRef } from '../contract/instance.ts';
 import type { ServerHealth } from '../contract/server.ts';
 import { instanceStanding, serverStanding } from './standing.ts';
 
@@ -17,6 +17,7 @@ export interface TrayModel {
     readonly instances: number;
     /** Online, or a cloud channel. */
     readonly well: number;
+    /** Without those that a person acknowledged. */
     readonly problems: number;
     /** Neither well nor wrong: connecting, or not observed. */
     readonly unclear: number;
@@ -40,10 +41,12 @@ const listed = 10;
  */
 export function trayModel(fleet: FleetSnapshot, now: number, missedMs: number): TrayModel {
   const stale = isStale(fleet, now, missedMs);
-  const troubled = fleet.servers.filter((server) => serverStanding(server.health) === 'bad');
-  const problems = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
+  const noted = acknowledgedKeys(fleet);
+  const troubled = fleet.servers.filter(({ id, health }) => serverStanding(health) === 'bad' && !noted.has(id));
+  const bad = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
+  const problems = bad.filter(({ key }) => !noted.has(key));
   const well = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'good').length;
-  const gone = problems.filter((instance) => instance.health === 'gone').length;
+  const gone = bad.filter((instance) => instance.health === 'gone').length;
   const newest = problems.toSorted((one, other) => (other.since ?? 0) - (one.since ?? 0)).slice(0, listed);
   const listedAt = fleet.servers.flatMap((server) => server.listedAt ?? []);
   return {
@@ -55,7 +58,7 @@ export function trayModel(fleet: FleetSnapshot, now: number, missedMs: number): 
       instances: fleet.instances.length - gone,
       well,
       problems: problems.length,
-      unclear: fleet.instances.length - well - problems.length,
+      unclear: fleet.instances.length - well - bad.length,
     },
     problems: newest.map(({ serverId, name, health }) => ({ ref: { serverId, name }, name, health })),
     troubledServers: troubled.slice(0, listed).map(({ id, name, health }) => ({ serverId: id, name, health })),
@@ -76,4 +79,10 @@ function icon(fleet: FleetSnapshot, problems: number, troubled: number): TrayMod
 function isStale(fleet: FleetSnapshot, now: number, missedMs: number): boolean {
   const due = fleet.servers.filter(({ nextCheckAt, checking }) => nextCheckAt !== null || checking);
   return due.length > 0 && due.every(({ nextCheckAt }) => nextCheckAt !== null && now - nextCheckAt > missedMs);
+}
+
+/** Keys of instances and ids of servers whose incident a person took note of. */
+function acknowledgedKeys({ incidents }: FleetSnapshot): ReadonlySet<string> {
+  const noted = incidents.filter(({ closedAt, acknowledged }) => closedAt === null && acknowledged !== null);
+  return new Set(noted.map(({ subject }) => (subject.kind === 'server' ? subject.serverId : instanceKey(subject.ref))));
 }

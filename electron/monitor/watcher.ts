@@ -9,8 +9,9 @@ import {
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { noChronicle, type Chronicle } from './chronicle.ts';
+import { alsoTold, noChronicle, type Chronicle } from './chronicle.ts';
 import { ClockGuard } from './clockGuard.ts';
+import { DigestDesk } from './digestDesk.ts';
 import { Fleet } from './fleet.ts';
 import { IncidentDesk } from './incidentDesk.ts';
 import type { Intent } from './intent.ts';
@@ -18,6 +19,7 @@ import type { LastKnownStore } from './lastKnownStore.ts';
 import { judgeNetwork, type NetworkVerdict } from './network.ts';
 import { OwnActions } from './ownActions.ts';
 import { rulesWith, type Rules } from './rules.ts';
+import { silencerOf, type Silence } from './silence.ts';
 import { noSilence } from './silencer.ts';
 import { startDelay } from './schedule.ts';
 import type { ServerFacts } from './serverFacts.ts';
@@ -33,6 +35,8 @@ export interface WatcherParts {
   readonly chronicle?: Chronicle;
   /** Called for every decision, also those that stay silent (`ring` is false). */
   readonly notify: (intent: Intent) => void;
+  /** What was acknowledged is well again, or no longer there. `key`: of the instance, or the id of the server. */
+  readonly acknowledgementEnded?: (key: string) => void;
   readonly rules?: Partial<Rules>;
 }
 
@@ -47,7 +51,9 @@ export class Watcher {
   readonly #fleet: Fleet;
   readonly #desk: IncidentDesk;
   readonly #ownActions: OwnActions;
+  readonly #digest: DigestDesk;
   #rules: Rules;
+  #silence: Silence | null = null;
   #started = false;
   #suspended = false;
   #online = true;
@@ -63,7 +69,6 @@ export class Watcher {
     this.#log = parts.log;
     this.#random = parts.random;
     this.#store = parts.store ?? null;
-    this.#chronicle = parts.chronicle ?? noChronicle;
     this.#rules = rulesWith(parts.rules);
     this.#clockGuard = new ClockGuard(this.#clock);
     this.#ownActions = new OwnActions(this.#rules.ownActionMs);
@@ -75,6 +80,13 @@ export class Watcher {
       demo: false,
       setAside: [],
     });
+    this.#digest = new DigestDesk({
+      clock: this.#clock,
+      rules: this.#rules,
+      ownActions: this.#ownActions,
+      publish: (view) => this.#fleet.setDigest(view),
+    });
+    this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
     this.#desk = new IncidentDesk({
       clock: this.#clock,
       rules: this.#rules,
@@ -87,7 +99,9 @@ export class Watcher {
         offline: this.#network.ownNetwork,
         unproven: this.#network.unproven,
       }),
-      silencer: () => noSilence,
+      silencer: () => (this.#silence === null ? noSilence : silencerOf(this.#silence, this.#tagsOf, this.#clock.now())),
+      acknowledged: () => this.#silence?.acknowledgements.map(({ key }) => key) ?? [],
+      acknowledgementEnded: parts.acknowledgementEnded ?? ((): void => undefined),
     });
     if (parts.store !== undefined) {
       const { store } = parts;
@@ -97,6 +111,7 @@ export class Watcher {
 
   /** Begins to watch; the first polls are spread over a short time. */
   start(): void {
+    if (!this.#started) this.#digestStart();
     this.#started = true;
     for (const watch of this.#watches.values()) watch.start(startDelay(this.#random(), this.#rules));
   }
@@ -175,6 +190,7 @@ export class Watcher {
   /** The computer goes to sleep: nothing is polled until `resume`. */
   suspend(): void {
     this.#suspended = true;
+    this.#digest.leave('sleep', this.#clock.now());
     this.#cancelResume?.();
     for (const watch of this.#watches.values()) watch.rest();
   }
@@ -186,8 +202,23 @@ export class Watcher {
     this.#cancelResume?.();
     this.#cancelResume = this.#clock.after(this.#rules.resumeMs, () => {
       this.#suspended = false;
+      this.#digest.comeBack();
       if (this.#started) this.start();
     });
+  }
+
+  /** The person leaves the computer, which keeps watching. */
+  lock(): void {
+    this.#digest.leave('lock', this.#clock.now());
+  }
+
+  unlock(): void {
+    if (!this.#suspended) this.#digest.comeBack();
+  }
+
+  /** The digest of what happened meanwhile was read. */
+  dismissDigest(): void {
+    this.#digest.dismiss();
   }
 
   /** A check that is overdue by more milliseconds was missed often enough to say that nothing is watched. */
@@ -198,6 +229,12 @@ export class Watcher {
   setPollSeconds(seconds: number): void {
     this.#rules = rulesWith({ ...this.#rules, intervalMs: seconds * 1_000 });
     for (const watch of this.#watches.values()) watch.pace();
+  }
+
+  /** What the person wants to hear from now on. */
+  setSilence(silence: Silence): void {
+    this.#silence = silence;
+    this.#desk.settle();
   }
 
   setSystem(change: Partial<SystemView>): void {
@@ -239,6 +276,16 @@ export class Watcher {
     this.#desk.settle();
     this.#fleet.forget(ref, this.#clock.monotonic());
   }
+
+  /** What the first looks find happened since the app was last running. */
+  #digestStart(): void {
+    const lists = this.#fleet.snapshot().servers.flatMap(({ listedAt }) => listedAt ?? []);
+    if (lists.length === 0) return;
+    this.#digest.leave('start', Math.max(...lists));
+    this.#digest.comeBack();
+  }
+
+  readonly #tagsOf = (serverId: string): readonly string[] => this.#watches.get(serverId)?.tags ?? [];
 
   #isWatching(): boolean {
     return this.#started && !this.#suspended;

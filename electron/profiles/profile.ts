@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tags as tagsSchema } from '../contract/silence.ts';
 import { serverColours, type ServerColour } from '../contract/server.ts';
 
 /** One server that the user added. Its key is in the keychain under `id`, never here. */
@@ -8,6 +9,8 @@ export interface Profile {
   /** Normalised base address, `http(s)`, without trailing slash; may hold a path prefix. */
   readonly baseUrl: string;
   readonly colour: ServerColour;
+  /** Labels that mutes, maintenance windows and severities go by. */
+  readonly tags: readonly string[];
   /** Value of the `Origin` header, empty for none (CONTRACT 2). */
   readonly origin: string;
   /** The user agreed to send the key in clear to a public host. */
@@ -63,6 +66,8 @@ export function readProfile(raw: unknown, now: number): ReadProfile | null {
     name: member('name', nameSchema, new URL(baseUrl).hostname.slice(0, 80)),
     baseUrl,
     colour: member('colour', colourSchema, 'none'),
+    // Files of earlier versions have none.
+    tags: entry['tags'] === undefined ? [] : member('tags', tagsSchema, []),
     origin: member('origin', originSchema, ''),
     plainHttpConsent: member('plainHttpConsent', z.boolean(), false),
     paused: member('paused', z.boolean(), false),

@@ -92,6 +92,10 @@ export function readSettings(raw: unknown): { settings: Settings; repaired: read
     pollSeconds: member('pollSeconds', settingsShape.pollSeconds),
     notifications: member('notifications', settingsShape.notifications),
     privateNotifications: member('privateNotifications', settingsShape.privateNotifications),
+    quietHours: member('quietHours', settingsShape.quietHours),
+    maintenance: member('maintenance', settingsShape.maintenance),
+    severities: member('severities', settingsShape.severities),
+    reminders: member('reminders', settingsShape.reminders),
     closeHintShown: member('closeHintShown', settingsShape.closeHintShown),
   };
   return { settings, repaired };

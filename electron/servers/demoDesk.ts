@@ -40,6 +40,7 @@ export class DemoDesk {
           name,
           baseUrl,
           colour: 'none',
+          tags: [],
           plainHttp: false,
           origin: '',
           demo: true,

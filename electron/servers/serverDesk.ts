@@ -59,7 +59,8 @@ export class ServerDesk {
       throw new ServerError('key-missing', 'A new server, or another host, needs the key.');
     }
     const { key, name, origin, colour, plainHttpConsent } = draft;
-    const wish = { id: draft.id ?? newId(), name, baseUrl, origin, colour, plainHttpConsent };
+    const tags = draft.tags ?? before?.tags ?? [];
+    const wish = { id: draft.id ?? newId(), name, baseUrl, origin, colour, tags, plainHttpConsent };
     const { profile, keyHome } = await saveProfile(this.#parts, { profile: wish, key });
     if (before === null) watcher.addServer(this.#facts(profile), null);
     await this.#connect(profile);
@@ -110,13 +111,14 @@ export class ServerDesk {
   }
 
   #facts(profile: Profile): Parameters<Watcher['addServer']>[0] {
-    const { id, name, baseUrl, colour, origin, paused } = profile;
+    const { id, name, baseUrl, colour, tags, origin, paused } = profile;
     const keyHome = this.#parts.credentials.home(id);
     return {
       id,
       name,
       baseUrl,
       colour,
+      tags,
       origin,
       paused,
       keyHome,

@@ -72,6 +72,7 @@ async function longestSlice(): Promise<number> {
       name: 'srv',
       baseUrl: '',
       colour: 'none',
+      tags: [],
       plainHttp: false,
       origin: '',
       demo: false,

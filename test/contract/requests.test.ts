@@ -17,6 +17,7 @@ const ref = { serverId: 's1', name: 'loja/centro' };
 const goodInputs: Record<RequestName, unknown> = {
   'fleet.read': undefined,
   'fleet.check': { serverId: null },
+  'digest.dismiss': undefined,
   'server.check': {
     checkId: 'c1',
     address: 'h:8080',
@@ -45,6 +46,11 @@ const goodInputs: Record<RequestName, unknown> = {
   'history.server': { serverId: 's1', range: '7d' },
   'history.incidents': { state: 'open', serverId: null, text: 'loja', before: { openedAt: 1, row: 2 } },
   'history.export': { what: 'incidents', format: 'csv' },
+  'incident.acknowledge': { id: 's1/a#1', note: 'the phone is being repaired', until: null },
+  'incident.unacknowledge': { id: 's1/a#1' },
+  'silence.read': undefined,
+  'silence.mute': { scope: { kind: 'instance', ref }, until: 1_800_000_000_000, note: '' },
+  'silence.unmute': { id: 'm1' },
   'settings.read': undefined,
   'settings.change': { theme: 'dark' },
   'settings.testNotification': undefined,

@@ -31,6 +31,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     name,
     baseUrl: `https://${id}.example.com`,
     colour: 'none',
+    tags: [],
     plainHttp: false,
     origin: '',
     demo: false,

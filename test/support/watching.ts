@@ -7,6 +7,7 @@ export function factsOf(id: string, changes: Partial<ServerFacts> = {}): ServerF
     name: id.toUpperCase(),
     baseUrl: `https://${id}.example`,
     colour: 'none',
+    tags: [],
     plainHttp: false,
     origin: '',
     demo: false,

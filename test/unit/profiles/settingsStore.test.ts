@@ -84,13 +84,27 @@ it('reads anything into valid settings, and never lets one value cost another', 
     pollSeconds: 45,
     notifications: false,
     privateNotifications: true,
+    quietHours: { enabled: true, from: '22:00', to: '07:00', timeZone: 'America/Sao_Paulo', rings: ['server'] },
+    maintenance: [
+      { id: 'w', scope: { kind: 'tag', tag: 'staging' }, days: [0], from: '02:00', to: '03:00', timeZone: null },
+    ],
+    severities: [{ tag: 'production', severity: 'critical' }],
+    reminders: { everyMinutes: 15, only: 'critical' },
     closeHintShown: true,
   };
-  const keys = ['language', 'theme', 'density', 'pollSeconds', 'notifications', 'closeHintShown'] as const;
+  const keys = [
+    'language',
+    'theme',
+    'density',
+    'pollSeconds',
+    'notifications',
+    'quietHours',
+    'closeHintShown',
+  ] as const;
   fc.assert(
     fc.property(fc.subarray([...keys]), fc.anything(), (spoilt, value) => {
       const { settings } = readSettings({ ...good, ...Object.fromEntries(spoilt.map((key) => [key, value])) });
-      for (const key of keys) if (!spoilt.includes(key)) expect(settings[key]).toBe(good[key]);
+      for (const key of keys) if (!spoilt.includes(key)) expect(settings[key]).toEqual(good[key]);
     }),
   );
 });

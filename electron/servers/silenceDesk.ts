@@ -1,0 +1,94 @@
+import { instanceKey } from '../contract/instance.ts';
+import type { IncidentView } from '../contract/incident.ts';
+import { standardSilence, type AcknowledgeOrder, type MuteOrder, type SilenceView } from '../contract/silence.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Watcher } from '../monitor/watcher.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { SilenceStore } from '../profiles/silenceStore.ts';
+import { ServerError } from './serverError.ts';
+
+interface Parts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: SilenceStore;
+  readonly settings: () => Settings;
+  readonly watcher: Watcher;
+  readonly newId: () => string;
+  readonly onChange: (view: SilenceView) => void;
+}
+
+/** What the person does not want to hear: kept, and passed to the watcher whenever it changes. */
+export class SilenceDesk {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  read(): SilenceView {
+    return { mutes: this.#parts.store.read().mutes };
+  }
+
+  /** Lets settings, mutes and acknowledgements take effect. */
+  apply(): void {
+    const { settings, store, watcher } = this.#parts;
+    const chosen = settings();
+    watcher.setSilence({
+      notifications: chosen.notifications,
+      quietHours: chosen.quietHours ?? standardSilence.quietHours,
+      maintenance: chosen.maintenance ?? standardSilence.maintenance,
+      severities: chosen.severities ?? standardSilence.severities,
+      reminders: chosen.reminders ?? standardSilence.reminders,
+      ...store.read(),
+    });
+  }
+
+  /** Rejects with `StorageError` when it holds only until the app quits. */
+  async mute({ scope, until, note }: MuteOrder): Promise<SilenceView> {
+    const { clock, store, newId } = this.#parts;
+    await this.#after(store.mute({ id: newId(), scope, at: clock.now(), until, note }));
+    return this.read();
+  }
+
+  async unmute(id: string): Promise<SilenceView> {
+    await this.#after(this.#parts.store.unmute(id));
+    return this.read();
+  }
+
+  /** Rejects with `ServerError` when there is no such open incident, and with `StorageError` as `mute` does. */
+  async acknowledge({ id, note, until }: AcknowledgeOrder): Promise<void> {
+    const { clock, store } = this.#parts;
+    const incident = this.#find(id);
+    const { health, reason } = incident;
+    const key = keyOf(incident);
+    await this.#after(store.acknowledge({ key, health, code: reason?.code ?? null, at: clock.now(), note, until }));
+  }
+
+  async unacknowledge(id: string): Promise<void> {
+    await this.#after(this.#parts.store.unacknowledge(keyOf(this.#find(id))));
+  }
+
+  /** What was acknowledged is over. */
+  acknowledgementEnded(key: string): void {
+    const { store, log } = this.#parts;
+    store.unacknowledge(key).catch(() => log.warn('the end of an acknowledgement could not be saved'));
+    this.apply();
+  }
+
+  async #after(saved: Promise<void>): Promise<void> {
+    this.apply();
+    this.#parts.onChange(this.read());
+    await saved;
+  }
+
+  #find(id: string): IncidentView {
+    const found = this.#parts.watcher.snapshot().incidents.find((each) => each.id === id && each.closedAt === null);
+    if (found === undefined) throw new ServerError('not-found', 'There is no such open incident.');
+    return found;
+  }
+}
+
+function keyOf({ subject }: IncidentView): string {
+  return subject.kind === 'server' ? subject.serverId : instanceKey(subject.ref);
+}

@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DigestView } from '../../../electron/contract/digest.ts';
+import type { LastKnownStore } from '../../../electron/monitor/lastKnownStore.ts';
+import { Watcher } from '../../../electron/monitor/watcher.ts';
+import { FakeClock } from '../../support/fakeClock.ts';
+import { observed, PollServer } from '../../support/pollServer.ts';
+import { SilentLog } from '../../support/silentLog.ts';
+import { anInstance } from '../../support/views.ts';
+import { factsOf } from '../../support/watching.ts';
+
+const seconds = 1_000;
+const hours = 3_600 * seconds;
+
+let clock: FakeClock;
+let server: PollServer;
+let watcher: Watcher;
+
+function watch(store?: LastKnownStore): Watcher {
+  const parts = { clock, log: new SilentLog(), random: () => 0.5, notify: () => undefined };
+  return new Watcher(store === undefined ? parts : { ...parts, store });
+}
+
+beforeEach(() => {
+  clock = new FakeClock();
+  server = new PollServer([observed('a'), observed('b', { state: 'close' }), observed('c')]);
+  watcher = watch();
+});
+
+async function begin(): Promise<void> {
+  watcher.addServer(factsOf('srv'), server);
+  watcher.start();
+  await clock.advance(35 * seconds);
+}
+
+const digest = (): DigestView | null => watcher.snapshot().digest ?? null;
+const entries = () =>
+  digest()
+    ?.entries.map(({ ref, health, healedAt }) => `${ref.name} ${health}${healedAt === null ? '' : ', healed'}`)
+    .toSorted();
+
+describe('the digest', () => {
+  it('says what dropped and healed while the computer slept, and stays until it is read', async () => {
+    await begin();
+    const sleptAt = clock.now();
+    watcher.suspend();
+    server.set('a', { state: 'close', reason: { code: 401, at: sleptAt + 2 * hours } });
+    server.set('b', { state: 'open' });
+    await clock.advance(8 * hours);
+    expect(digest()).toBeNull();
+    watcher.resume();
+    await clock.advance(10 * seconds);
+    expect(entries()).toEqual(['a logged-out', 'b closed, healed']);
+    expect(digest()).toMatchObject({ cause: 'sleep', from: sleptAt, more: 0 });
+    expect(digest()?.entries.find(({ ref }) => ref.name === 'a')).toMatchObject({
+      droppedAt: sleptAt + 2 * hours,
+      reason: { code: 401 },
+    });
+    await clock.advance(5 * hours);
+    expect(entries()).toHaveLength(2);
+    watcher.dismissDigest();
+    expect(digest()).toBeNull();
+  });
+
+  it('says what came and went while the screen was locked, and nothing that came later', async () => {
+    await begin();
+    watcher.lock();
+    server.set('a', { state: 'close' });
+    await clock.advance(300 * seconds);
+    server.set('a', { state: 'open' });
+    await clock.advance(300 * seconds);
+    watcher.unlock();
+    expect(entries()).toEqual(['a closed, healed']);
+    await clock.advance(300 * seconds);
+    server.set('c', { state: 'close' });
+    await clock.advance(300 * seconds);
+    expect(entries()).toEqual(['a closed, healed']);
+  });
+
+  it('says nothing where nothing happened', async () => {
+    await begin();
+    watcher.lock();
+    await clock.advance(2 * hours);
+    watcher.unlock();
+    expect(digest()).toBeNull();
+  });
+
+  it('keeps what was not read through the next absence', async () => {
+    await begin();
+    for (const name of ['a', 'c']) {
+      watcher.lock();
+      server.set(name, { state: 'close' });
+      await clock.advance(300 * seconds);
+      watcher.unlock();
+      await clock.advance(300 * seconds);
+    }
+    expect(entries()).toEqual(['a closed', 'c closed']);
+  });
+
+  it('says what happened while the app was closed, as far as the server tells', async () => {
+    const closedAt = clock.now() - 10 * hours;
+    const rows = [
+      anInstance({ name: 'a', observedAt: null, health: 'online' }),
+      anInstance({ name: 'b', observedAt: null, health: 'closed' }),
+      anInstance({ name: 'c', observedAt: null, health: 'logged-out' }),
+    ];
+    watcher = watch({ read: () => ({ listedAt: closedAt, instances: rows }), keep: () => undefined });
+    server.set('a', { state: 'close', reason: { code: 428, at: closedAt + hours } });
+    await begin();
+    expect(entries()).toEqual(['a closed', 'c logged-out, healed']);
+    expect(digest()).toMatchObject({ cause: 'start', from: closedAt });
+    expect(digest()?.entries.find(({ ref }) => ref.name === 'a')?.droppedAt).toBe(closedAt + hours);
+  });
+
+  it('leaves out what a person did', async () => {
+    await begin();
+    watcher.lock();
+    const ref = { serverId: 'srv', name: 'a' };
+    watcher.actionStarted(ref, 'logout');
+    watcher.observedLive(ref, 'close');
+    server.set('a', { state: 'close' });
+    await clock.advance(60 * seconds);
+    watcher.actionEnded(ref);
+    watcher.unlock();
+    expect(digest()).toBeNull();
+  });
+});
