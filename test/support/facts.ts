@@ -1,7 +1,7 @@
 import type { IncidentView } from '../../electron/contract/incident.ts';
 import { instanceKey, type InstanceHealth, type InstanceRef } from '../../electron/contract/instance.ts';
 import type { Intent } from '../../electron/monitor/intent.ts';
-import { storedRecord, type Cause, type Transition } from '../../electron/monitor/record.ts';
+import { storedRecord, transition, type Cause, type Transition } from '../../electron/monitor/record.ts';
 import { makeIncident } from './scriptedFleet.ts';
 import { anInstance } from './views.ts';
 
@@ -17,10 +17,14 @@ export function seen(
   code?: number,
 ): Transition {
   const record = {
-    ...storedRecord(anInstance({ ...ref, key: instanceKey(ref), health: to })),
+    ...storedRecord(anInstance({ ...ref, key: instanceKey(ref) })),
+    health: to,
     reason: code === undefined ? null : { code, at: at - 1_000 },
+    seen: true,
   };
-  return { from: 'unknown', to, at, cause, first: false, record };
+  const change = transition(null, record, at, cause);
+  if (change === null) throw new Error('A first sight is always a change.');
+  return change;
 }
 
 /** The incident of an instance that opened at a time. */
