@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AcknowledgementView, IncidentSilence } from './incident.ts';
 import { instanceRef, type DisconnectReason, type InstanceHealth, type InstanceRef } from './instance.ts';
 import { serverId, type ServerHealth } from './server.ts';
 
@@ -144,6 +145,10 @@ export interface IncidentEntry {
   readonly unwatched: boolean;
   readonly baseline: boolean;
   readonly affected: number;
+  readonly flapping: boolean;
+  /** Why it was kept quiet by the person's own choice; null when it was not. */
+  readonly silenced: IncidentSilence | null;
+  readonly acknowledged: AcknowledgementView | null;
   /** Oldest first. */
   readonly decisions: readonly DecisionEntry[];
 }

@@ -46,11 +46,14 @@ export class FactWriter {
       ),
       incident: database.prepare(
         `INSERT INTO incident
-           (key, server, name, health, code, told_at, opened_at, updated_at, closed_at, unwatched, baseline, affected)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+           (key, server, name, health, code, told_at, opened_at, updated_at, closed_at, unwatched, baseline, affected,
+            flapping, silenced, noted_at, noted_until, note)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (key) DO UPDATE
          SET health = excluded.health, code = excluded.code, told_at = excluded.told_at,
-           updated_at = excluded.updated_at, closed_at = excluded.closed_at, unwatched = 0, affected = excluded.affected`,
+           updated_at = excluded.updated_at, closed_at = excluded.closed_at, unwatched = 0, affected = excluded.affected,
+           flapping = excluded.flapping, silenced = excluded.silenced, noted_at = excluded.noted_at,
+           noted_until = excluded.noted_until, note = excluded.note`,
       ),
       decision: database.prepare(
         `INSERT INTO decision (at, kind, why, topic, ring, replaces, server, health, code, affected, names, down_ms)
@@ -98,6 +101,11 @@ export class FactWriter {
       view.closedAt,
       Number(view.baseline),
       view.affected,
+      Number(view.flapping),
+      view.silenced,
+      whole(view.acknowledged?.at),
+      whole(view.acknowledged?.until),
+      view.acknowledged?.note ?? null,
     );
     const key = subject.kind === 'instance' ? instanceKey(subject.ref) : subject.serverId;
     this.#incidents.set(key, Number(this.#incidentRow.get(view.id)?.['id']));

@@ -67,7 +67,17 @@ export class HistoryExport {
     return {
       columns: [
         ...['id', 'server', 'instance', 'health', 'reason_code', 'disconnected_at', 'opened_at', 'closed_at'],
-        ...['watched_to_the_end', 'duration_seconds', 'already_so_at_start', 'affected', 'rang', 'decisions'],
+        ...[
+          'watched_to_the_end',
+          'duration_seconds',
+          'already_so_at_start',
+          'affected',
+          'flapping',
+          'acknowledged_at',
+          'note',
+          'rang',
+          'decisions',
+        ],
       ],
       rows,
     };
@@ -94,6 +104,9 @@ function incidentRow(entry: IncidentEntry, names: ReadonlyMap<string, string>): 
     closedAt === null ? null : Math.round((closedAt - openedAt) / 1_000),
     entry.baseline,
     entry.affected,
+    entry.flapping,
+    time(entry.acknowledged?.at ?? null),
+    entry.acknowledged?.note ?? null,
     entry.decisions.some(({ ring }) => ring),
     entry.decisions.map(({ kind, why }) => `${kind}: ${why}`).join('; '),
   ];

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import type { DecisionEntry, IncidentEntry, IncidentPage, IncidentQuery } from '../contract/history.ts';
+import type { IncidentSilence } from '../contract/incident.ts';
 import { instanceHealths } from '../contract/instance.ts';
 import { serverHealths } from '../contract/server.ts';
 import { reasonOf } from './pastReader.ts';
@@ -13,6 +14,13 @@ const decisionsShown = 100;
 
 const health = z.catch(z.enum([...instanceHealths, ...serverHealths]), 'unknown');
 const whole = z.number();
+const silences = [
+  'turned-off',
+  'maintenance',
+  'muted',
+  'tray-only',
+  'quiet-hours',
+] as const satisfies IncidentSilence[];
 const storedIncident = z.object({
   id: whole,
   key: z.string(),
@@ -27,6 +35,11 @@ const storedIncident = z.object({
   unwatched: whole,
   baseline: whole,
   affected: whole,
+  flapping: whole,
+  silenced: z.catch(z.nullable(z.enum(silences)), null),
+  noted_at: z.nullable(whole),
+  noted_until: z.nullable(whole),
+  note: z.nullable(z.string()),
 });
 const storedDecision = z.object({
   at: whole,
@@ -105,6 +118,9 @@ export class IncidentReader {
       unwatched: row.unwatched !== 0,
       baseline: row.baseline !== 0,
       affected: row.affected,
+      flapping: row.flapping !== 0,
+      silenced: row.silenced,
+      acknowledged: row.noted_at === null ? null : { at: row.noted_at, until: row.noted_until, note: row.note ?? '' },
       decisions: this.#decisionsOf(row.id),
     };
   }

@@ -66,7 +66,12 @@ export const migrations: readonly string[] = [
      closed_at INTEGER,
      unwatched INTEGER NOT NULL,
      baseline INTEGER NOT NULL,
-     affected INTEGER NOT NULL
+     affected INTEGER NOT NULL,
+     flapping INTEGER NOT NULL,
+     silenced TEXT,
+     noted_at INTEGER,
+     noted_until INTEGER,
+     note TEXT
    ) STRICT;
    CREATE INDEX incident_by_opening ON incident (opened_at);
    CREATE INDEX incident_open ON incident (id) WHERE closed_at IS NULL;

@@ -259,6 +259,18 @@ describe('the incident log', () => {
     ]);
   });
 
+  it('holds what the person said of it, and takes it back', () => {
+    const at = clock.now();
+    const open = incidentOf(one, at);
+    const acknowledged = { at: at + 5, note: 'the customer knows', until: null };
+    file.store.incident({ ...open, flapping: true, acknowledged, silenced: 'quiet-hours' });
+    expect(file.incidents.page(query).entries).toMatchObject([
+      { flapping: true, acknowledged, silenced: 'quiet-hours' },
+    ]);
+    file.store.incident(open);
+    expect(file.incidents.page(query).entries).toMatchObject([{ flapping: false, acknowledged: null, silenced: null }]);
+  });
+
   it('shows a decision with each incident of a storm, and names the first few', () => {
     const at = clock.now();
     const members = Array.from({ length: 40 }, (_, place) => refTo(`i${place}`));
