@@ -21,4 +21,5 @@ export const budgets: Readonly<Record<string, Budget>> = {
   main_rss_growth_mb: atMost(10),
   renderer_gzip_kb: atMost(200),
   start_interactive_ms: atMost(1_500),
+  history_mb_1000x90d: atMost(150),
 };
