@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, nativeTheme, session } from 'electron';
 import type { Settings, SettingsView } from './contract/settings.ts';
 import { Alerts } from './desktop/alerts.ts';
 import { appId } from './desktop/appId.ts';
+import { setAppMenu } from './desktop/appMenu.ts';
 import { serveApp } from './desktop/appScheme.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
@@ -117,7 +118,11 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   const window = new MainWindow({
     preload: join(folders.preload, 'index.cjs'),
     canHide: () => tray.present,
-    onPutAway: () => hintOnce(),
+    onPutAway: () => {
+      hintOnce();
+      // Nobody looks at codes any more, so the server may stop making them.
+      void pairings.closeAll();
+    },
     onGone: () => {
       navigator.pageGone();
       void pairings.closeAll();
@@ -212,6 +217,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());
+    nativeTheme.themeSource = now.theme;
+    setAppMenu(words);
     if (now.pollSeconds !== pollSeconds) watcher.setPollSeconds(now.pollSeconds);
     pollSeconds = now.pollSeconds;
     silence.apply();
@@ -230,6 +237,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     async start({ demo: withDemo, hidden }) {
       watcher.setPollSeconds(withDemo ? demoPollSeconds : settings.read().pollSeconds);
       silence.apply();
+      nativeTheme.themeSource = settings.read().theme;
+      setAppMenu(words);
       display.refresh();
       watcher.setSystem({ tray: tray.present, setAside: storage.setAside, storage: storage.problem ?? 'working' });
       stopComputer = watchComputer(clock, watcher);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { readArguments } from './arguments.ts';
 import { compose, type Evodesk, type Folders } from './compose.ts';
 import { appId } from './desktop/appId.ts';
@@ -25,6 +25,9 @@ const folders: Folders = {
 const log = logFile(join(folders.userData, 'logs', 'evodesk.log'), systemClock);
 let evodesk: Evodesk | null = null;
 
+process.on('unhandledRejection', (reason) => {
+  log.error('a rejection was not handled', { error: reason instanceof Error ? reason.message : typeof reason });
+});
 registerAppScheme();
 hardenApp(log);
 app.setAppUserModelId(appId);
@@ -44,6 +47,9 @@ async function start(): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  log.error('Evodesk could not start', { error: error instanceof Error ? error.message : String(error) });
+  const reason = error instanceof Error ? error.message : String(error);
+  log.error('Evodesk could not start', { error: reason });
+  // No language is chosen yet, and a start that fails in silence helps nobody.
+  dialog.showErrorBox('Evodesk could not start', `${reason}\n\n${folders.userData}`);
   app.exit(1);
 }

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import { startPage } from './appScheme.ts';
 import { appOrigin } from './assets.ts';
+import { zoomKeys } from './zoomKeys.ts';
 
 interface Options {
   readonly preload: string;
@@ -75,6 +76,7 @@ export class MainWindow {
         devTools: !app.isPackaged,
       },
     });
+    if (process.platform !== 'darwin') zoomKeys(window.webContents);
     this.#window = window;
     window.on('close', (event) => this.#close(event, window));
     let wasUp = false;

@@ -37,7 +37,7 @@ export async function saveProfile({ profiles, credentials }: Keeping, wish: Prof
         ? await profiles.add({ ...wish.profile, paused: false, keyStored })
         : await profiles.update(id, { ...wish.profile, keyStored });
     if (saved === null) throw new RangeError(`profile ${id} was removed meanwhile`);
-    const home = written?.home ?? (credentials.home(id) === 'session' ? 'session' : 'keychain');
+    const home = written?.home ?? (keyStored ? 'keychain' : 'session');
     return { profile: saved, keyHome: home, problem: written?.problem ?? null };
   } catch (error) {
     if (written !== null) await (oldKey === null ? credentials.remove(id) : credentials.replace(id, oldKey));

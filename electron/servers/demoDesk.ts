@@ -30,7 +30,13 @@ export class DemoDesk {
     }
     const { clock, watcher, connect } = this.#parts;
     this.#starting = startDemoFleet({ clock });
-    this.#fleet = await this.#starting;
+    try {
+      this.#fleet = await this.#starting;
+    } catch (error) {
+      // Another try may find a free port.
+      this.#starting = null;
+      throw error;
+    }
     for (const { id, name, baseUrl, globalKey } of this.#fleet.servers) {
       const client = connect({ baseUrl, key: globalKey, origin: '' });
       this.#clients.set(id, client);

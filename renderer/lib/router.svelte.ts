@@ -73,22 +73,17 @@ class Router {
     switch (route.to) {
       case 'overview':
       case 'problems':
-      case 'settings': {
+      case 'settings':
         this.go({ name: route.to });
         return;
-      }
       case 'server':
         this.go({ name: 'server', serverId: route.serverId });
-        {
-          this.openServer(route.serverId);
-          return;
-        }
+        this.openServer(route.serverId);
+        return;
       case 'instance':
         this.#dialog = null;
-        {
-          this.openInstance(route.ref);
-          return;
-        }
+        this.openInstance(route.ref);
+        return;
     }
   }
 

@@ -122,7 +122,7 @@ export class KeychainClient implements SecretStore {
   /** A write is several calls; no other write or removal may come between them. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#changes.then(work);
-    this.#changes = turn;
+    this.#changes = turn.catch(() => undefined);
     return turn;
   }
 
