@@ -11,8 +11,8 @@ export interface Digest {
   readonly from: number;
   /** Null while away. */
   readonly returned: Moment | null;
-  /** By instance key. */
-  readonly entries: ReadonlyMap<string, DigestEntry>;
+  /** By instance key. Grows in place: a server that restarts brings thousands at once. */
+  readonly entries: Map<string, DigestEntry>;
 }
 
 const shown = 200;
@@ -33,7 +33,7 @@ export function collect(digest: Digest, transition: Transition, tick: number, ru
   const { returned } = digest;
   if (returned !== null && tick - returned.tick > rules.digestMs) return digest;
   const entry = entryOf(digest.entries.get(transition.record.key), transition);
-  return entry === null ? digest : { ...digest, entries: new Map(digest.entries).set(transition.record.key, entry) };
+  return entry === null ? digest : { ...digest, entries: digest.entries.set(transition.record.key, entry) };
 }
 
 function entryOf(known: DigestEntry | undefined, { was, to, at, record }: Transition): DigestEntry | null {
@@ -53,7 +53,7 @@ function entryOf(known: DigestEntry | undefined, { was, to, at, record }: Transi
 
 /** What is shown of it; null while the person is away, and when nothing happened. */
 export function digestView(digest: Digest | null): DigestView | null {
-  if (digest?.returned == null || digest.entries.size === 0) return null;
+  if (digest === null || digest.returned === null || digest.entries.size === 0) return null;
   const { cause, from, returned, entries } = digest;
   const latest = [...entries.values()].toSorted((one, other) => timeOf(other) - timeOf(one));
   return { cause, from, to: returned.now, entries: latest.slice(0, shown), more: Math.max(0, latest.length - shown) };

@@ -84,7 +84,7 @@ export class Watcher {
       clock: this.#clock,
       rules: this.#rules,
       ownActions: this.#ownActions,
-      publish: (view) => this.#fleet.setDigest(view),
+      publish: (read) => this.#fleet.setDigest(read),
     });
     this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
     this.#desk = new IncidentDesk({
