@@ -20,7 +20,12 @@ const shown = 200;
 /** The person, or the computer, goes away at `now`. What was not read yet stays in. */
 export function leave(before: Digest | null, cause: AbsenceCause, now: number): Digest {
   const unread = before !== null && before.entries.size > 0;
-  return { cause, from: unread ? before.from : now, returned: null, entries: unread ? before.entries : new Map() };
+  return {
+    cause,
+    from: unread ? before.from : now,
+    returned: null,
+    entries: unread ? before.entries : new Map<string, DigestEntry>(),
+  };
 }
 
 /** The person is back; what the first looks find is still news for a while. */
@@ -53,8 +58,9 @@ function entryOf(known: DigestEntry | undefined, { was, to, at, record }: Transi
 
 /** What is shown of it; null while the person is away, and when nothing happened. */
 export function digestView(digest: Digest | null): DigestView | null {
-  if (digest === null || digest.returned === null || digest.entries.size === 0) return null;
-  const { cause, from, returned, entries } = digest;
+  const returned = digest?.returned ?? null;
+  if (digest === null || returned === null || digest.entries.size === 0) return null;
+  const { cause, from, entries } = digest;
   const latest = [...entries.values()].toSorted((one, other) => timeOf(other) - timeOf(one));
   return { cause, from, to: returned.now, entries: latest.slice(0, shown), more: Math.max(0, latest.length - shown) };
 }

@@ -95,7 +95,7 @@ export class Watcher {
       publish: (incidents) => this.#fleet.setIncidents(incidents),
       restraint: () => ({
         heldServers: new Set([...this.#watches.values()].filter((watch) => watch.held).map((watch) => watch.id)),
-        serversQuietUntil: this.#serversQuietUntil,
+        serversQuietUntil: this.#suspended ? Infinity : this.#serversQuietUntil,
         offline: this.#network.ownNetwork,
         unproven: this.#network.unproven,
       }),
@@ -193,6 +193,9 @@ export class Watcher {
     this.#digest.leave('sleep', this.#clock.now());
     this.#cancelResume?.();
     for (const watch of this.#watches.values()) watch.rest();
+    // Timers may fire around sleep before anybody says that it is over.
+    this.#restrain();
+    this.#desk.settle();
   }
 
   /** The computer woke up. Polls begin when the network had time to return. */

@@ -30,17 +30,20 @@ function untold({ episodes, decided }: Simulation, endedAt: number): string[] {
     );
     if (isDisturbed) return [];
     // An earlier drop that was not over for long enough stands for this one too.
-    const earliest = Math.min(
-      drop.from,
-      ...episodes.filter((each) => each.of === drop.of && touches(each, drop, 16 * minutes)).map(({ from }) => from),
-    );
+    const earliest = beginningOf(drop, episodes);
     const told = decided.some((intent) => concerns(intent, drop.of) && intent.tick >= earliest && intent.tick <= limit);
     return told ? [] : [`nothing was decided of the drop of ${drop.of} at ${drop.from}`];
   });
 }
 
-function touches(one: Episode, other: Episode, withinMs: number): boolean {
-  return one.from <= other.to && one.to + withinMs >= other.from;
+/** When the row of drops began that this one belongs to: they follow each other too soon to be over in between. */
+function beginningOf(drop: Episode, episodes: readonly Episode[]): number {
+  const earlier = episodes.filter(({ of, from }) => of === drop.of && from < drop.from);
+  let from = drop.from;
+  for (const each of earlier.toSorted((one, other) => other.to - one.to)) {
+    if (each.to + 16 * minutes >= from) from = Math.min(from, each.from);
+  }
+  return from;
 }
 
 /** Is there a reason for this notification? */
