@@ -11,8 +11,8 @@ export interface Digest {
   readonly from: number;
   /** Null while away. */
   readonly returned: Moment | null;
-  /** By instance key. */
-  readonly entries: ReadonlyMap<string, DigestEntry>;
+  /** By instance key. Grows in place: a server that restarts brings thousands at once. */
+  readonly entries: Map<string, DigestEntry>;
 }
 
 const shown = 200;
@@ -20,7 +20,12 @@ const shown = 200;
 /** The person, or the computer, goes away at `now`. What was not read yet stays in. */
 export function leave(before: Digest | null, cause: AbsenceCause, now: number): Digest {
   const unread = before !== null && before.entries.size > 0;
-  return { cause, from: unread ? before.from : now, returned: null, entries: unread ? before.entries : new Map() };
+  return {
+    cause,
+    from: unread ? before.from : now,
+    returned: null,
+    entries: unread ? before.entries : new Map<string, DigestEntry>(),
+  };
 }
 
 /** The person is back; what the first looks find is still news for a while. */
@@ -33,7 +38,7 @@ export function collect(digest: Digest, transition: Transition, tick: number, ru
   const { returned } = digest;
   if (returned !== null && tick - returned.tick > rules.digestMs) return digest;
   const entry = entryOf(digest.entries.get(transition.record.key), transition);
-  return entry === null ? digest : { ...digest, entries: new Map(digest.entries).set(transition.record.key, entry) };
+  return entry === null ? digest : { ...digest, entries: digest.entries.set(transition.record.key, entry) };
 }
 
 function entryOf(known: DigestEntry | undefined, { was, to, at, record }: Transition): DigestEntry | null {
@@ -53,8 +58,9 @@ function entryOf(known: DigestEntry | undefined, { was, to, at, record }: Transi
 
 /** What is shown of it; null while the person is away, and when nothing happened. */
 export function digestView(digest: Digest | null): DigestView | null {
-  if (digest?.returned == null || digest.entries.size === 0) return null;
-  const { cause, from, returned, entries } = digest;
+  const returned = digest?.returned ?? null;
+  if (digest === null || returned === null || digest.entries.size === 0) return null;
+  const { cause, from, entries } = digest;
   const latest = [...entries.values()].toSorted((one, other) => timeOf(other) - timeOf(one));
   return { cause, from, to: returned.now, entries: latest.slice(0, shown), more: Math.max(0, latest.length - shown) };
 }

@@ -10,8 +10,8 @@ interface Parts {
   readonly clock: Clock;
   readonly rules: Rules;
   readonly ownActions: OwnActions;
-  /** Called when what is shown changed. */
-  readonly publish: (view: DigestView | null) => void;
+  /** Called when what is shown changed, with the way to read it: it changes often and is read seldom. */
+  readonly publish: (read: () => DigestView | null) => void;
 }
 
 /** Keeps the digest of what happened while the person was away. */
@@ -47,9 +47,10 @@ export class DigestDesk {
 
   #become(digest: Digest | null): void {
     this.#digest = digest;
-    const show = digest?.returned == null || digest.entries.size === 0 ? null : digest;
+    const hasNews = digest !== null && digest.returned !== null && digest.entries.size > 0;
+    const show = hasNews ? digest : null;
     if (show === this.#shown) return;
     this.#shown = show;
-    this.#parts.publish(digestView(show));
+    this.#parts.publish(() => digestView(show));
   }
 }

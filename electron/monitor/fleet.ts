@@ -46,7 +46,7 @@ export class Fleet {
   readonly #forgotten = new Map<string, number>();
   #incidents: readonly IncidentView[] = [];
   #system: SystemView;
-  #digest: DigestView | null = null;
+  #digest: () => DigestView | null = () => null;
 
   constructor(clock: Clock, rules: Rules, system: SystemView) {
     this.#rules = rules;
@@ -56,7 +56,7 @@ export class Fleet {
       instance: (key) => this.#viewByKey(key),
       incidents: () => this.#incidents,
       system: () => this.#system,
-      digest: () => this.#digest,
+      digest: () => this.#digest(),
     });
   }
 
@@ -71,7 +71,7 @@ export class Fleet {
       instances,
       incidents: this.#incidents,
       system: this.#system,
-      digest: this.#digest,
+      digest: this.#digest(),
     };
   }
 
@@ -222,7 +222,8 @@ export class Fleet {
     this.#patches.incidentsChanged();
   }
 
-  setDigest(digest: DigestView | null): void {
+  /** `read` answers the digest as it is then. */
+  setDigest(digest: () => DigestView | null): void {
     this.#digest = digest;
     this.#patches.digestChanged();
   }

@@ -105,7 +105,7 @@ export class Round {
       case 'open':
       case 'recovering':
         if (standing === 'bad') this.#continue(known, subject);
-        else if (standing === 'open-question') this.#subjects.set(key, { ...known, phase: 'open' });
+        else if (standing === 'open-question') this.#subjects.set(key, { ...subject, phase: 'open' });
         else if (known.phase === 'open') this.#recover(subject);
         return;
     }
@@ -166,7 +166,8 @@ export class Round {
   /** What flapped and then stayed down is down, which is news. */
   #reviewFlapping(subject: Subject): void {
     const { key } = subject.sighting;
-    if (standingOf(subject.sighting) !== 'bad' || !isCalm(this.#drops.get(key), this.#moment.tick, this.#rules)) return;
+    if (standingOf(subject.sighting) !== 'bad' || this.#restraintOf(subject.sighting) !== null) return;
+    if (!isCalm(this.#drops.get(key), this.#moment.tick, this.#rules)) return;
     const down = this.#changed({ ...subject, flapping: false });
     this.#subjects.set(key, down);
     if (down.group !== null) this.#announcer.again([down], 'stayed-down');

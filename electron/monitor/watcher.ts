@@ -85,7 +85,7 @@ export class Watcher {
       clock: this.#clock,
       rules: this.#rules,
       ownActions: this.#ownActions,
-      publish: (view) => this.#fleet.setDigest(view),
+      publish: (read) => this.#fleet.setDigest(read),
     });
     this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
     this.#desk = new IncidentDesk({
@@ -96,7 +96,7 @@ export class Watcher {
       publish: (incidents) => this.#fleet.setIncidents(incidents),
       restraint: () => ({
         heldServers: new Set([...this.#watches.values()].filter((watch) => watch.held).map((watch) => watch.id)),
-        serversQuietUntil: this.#serversQuietUntil,
+        serversQuietUntil: this.#suspended ? Infinity : this.#serversQuietUntil,
         offline: this.#network.ownNetwork,
         unproven: this.#network.unproven,
       }),
@@ -194,6 +194,9 @@ export class Watcher {
     this.#digest.leave('sleep', this.#clock.now());
     this.#cancelResume?.();
     for (const watch of this.#watches.values()) watch.rest();
+    // Timers may fire around sleep before anybody says that it is over.
+    this.#restrain();
+    this.#desk.settle();
   }
 
   /** The computer woke up. Polls begin when the network had time to return. */
