@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { instanceRef } from './instance.ts';
 
 /** A label that a person puts on servers. */
-export const tag = z.string().check(z.trim(), z.minLength(1), z.maxLength(40));
+const tag = z.string().check(z.trim(), z.minLength(1), z.maxLength(40));
 export const tags = z.array(tag).check(z.maxLength(20));
 
 const time = z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000));

@@ -46,5 +46,7 @@ function wanted(input: ScheduleInput, rules: Rules): number {
   if (steps > 0) {
     return Math.min(regular * rules.backoffFactor ** steps, Math.max(rules.backoffMaxMs, regular));
   }
+  // Looks at a list that is too small to be believed are worth something only when they are apart.
+  if (input.health === 'strange-answer' && input.failures === 0) return regular;
   return input.failures > 0 || input.unconfirmed ? Math.min(rules.recheckMs, regular) : regular;
 }

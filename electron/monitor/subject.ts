@@ -95,7 +95,7 @@ export function serverIdOf(sighting: Sighting): string {
   return sighting.kind === 'server' ? sighting.key : sighting.ref.serverId;
 }
 
-export function reasonOf(sighting: Sighting): DisconnectReason | null {
+function reasonOf(sighting: Sighting): DisconnectReason | null {
   return sighting.kind === 'instance' ? sighting.reason : null;
 }
 

@@ -22,6 +22,7 @@ describe('the next poll', () => {
     ['with the least jitter', { random: 0 }, 27_000],
     ['of a slow list: five times as long', { latencyMs: 9_000 }, 45_000],
     ['while a drop waits for a second look', { unconfirmed: true }, 5_000],
+    ['while a list is too small to be believed', { health: 'strange-answer', unconfirmed: true }, 30_000],
     ['after the first failure', { health: 'suspect', failures: 1, error: 'timeout' }, 5_000],
     ['after the third failure', { health: 'unreachable', failures: 3, error: 'timeout' }, 48_000],
     ['after the fourth failure', { health: 'unreachable', failures: 4, error: 'timeout' }, 76_800],

@@ -335,7 +335,7 @@ describe('quiet', () => {
     watcher.suspend();
     watcher.resume();
     server.instances = [observed('a', { state: 'close' })];
-    await clock.advance(12 * seconds);
+    await clock.advance(40 * seconds);
     expect([server.lists, health('a'), rings()]).toEqual([4, 'closed', []]);
   });
 

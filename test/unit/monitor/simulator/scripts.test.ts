@@ -56,7 +56,7 @@ const serverDown = play('down', { at, forMs: lasting(1, 1_500) }, (simulation, e
 const strange = play('strange', { at, server, forMs: lasting(1, 600) }, (simulation, each) =>
   simulation.ail(each.at, each.server, 'strange', each.forMs),
 );
-const halfEmpty = play('half-empty', { at, server, forMs: lasting(1, 25) }, (simulation, each) =>
+const halfEmpty = play('half-empty', { at, server, forMs: lasting(1, 50) }, (simulation, each) =>
   simulation.ail(each.at, each.server, 'half-empty', each.forMs),
 );
 const slow = play('slow', { at, server, forMs: lasting(60, 1_200) }, (simulation, each) =>
