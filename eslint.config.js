@@ -16,6 +16,7 @@ const rooms = [
   'profiles',
   'history',
   'servers',
+  'realtime',
   'desktop',
   'ipc',
   'demo',
@@ -74,7 +75,8 @@ export default tseslint.config(
   closed('history', [], { typesOnly: true }),
   closed('monitor', ['evolution'], { typesOnly: true }),
   closed('instances', ['evolution'], { typesOnly: true }),
-  closed('servers', ['evolution', 'demo', 'monitor', 'profiles']),
+  closed('realtime', ['evolution']),
+  closed('servers', ['evolution', 'demo', 'monitor', 'profiles', 'realtime']),
   closed('ipc', ['evolution', 'monitor', 'instances', 'profiles', 'history', 'servers']),
   closed('demo', []),
   closed('desktop', ['evolution', 'monitor', 'instances', 'profiles', 'history', 'messages', 'ipc'], {

@@ -30,6 +30,8 @@ import { wordsIn } from './messages/words.ts';
 import { Watcher } from './monitor/watcher.ts';
 import type { Log } from './ports/log.ts';
 import { systemClock as clock } from './ports/systemClock.ts';
+import { RealtimeDesk } from './realtime/realtimeDesk.ts';
+import { socketLinks } from './realtime/socketLink.ts';
 import { Credentials } from './profiles/credentials.ts';
 import { DemoDesk } from './servers/demoDesk.ts';
 import { LiveChecks } from './servers/liveChecks.ts';
@@ -97,7 +99,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onStatus: (status) => watcher.setSystem({ keychain: status }),
   });
   const credentials = new Credentials(keychain, log);
-  const servers = new ServerDesk({ profiles, credentials, watcher, connect, newId });
+  const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
+  const servers = new ServerDesk({ profiles, credentials, watcher, connect, realtime, newId });
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
 
@@ -191,7 +194,17 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       watcher.setPollSeconds(withDemo ? demoPollSeconds : settings.read().pollSeconds);
       display.refresh();
       watcher.setSystem({ tray: tray.present, setAside: storage.setAside });
-      stopComputer = watchComputer(clock, watcher);
+      stopComputer = watchComputer(clock, {
+        suspend() {
+          watcher.suspend();
+          realtime.suspend();
+        },
+        resume() {
+          watcher.resume();
+          realtime.resume();
+        },
+        setOnline: (online) => watcher.setOnline(online),
+      });
       const opened = servers.open();
       if (!hidden || !tray.present) window.show();
       await opened;
@@ -202,6 +215,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     stop() {
       quitting.abort();
       stopComputer();
+      realtime.stop();
       watcher.stop();
       keychain.close();
       storage.close();

@@ -12,7 +12,12 @@ export const bodyLimit = 64 * 1024 * 1024;
 
 /** Reads a body as it comes. Rejects with `too-large` at the limit, and with whatever the stream fails with. */
 export async function readBody(response: Response, host: string): Promise<Body> {
-  if (response.body === null) return { kind: 'empty' };
+  return parseBody(await readText(response, host));
+}
+
+/** The same for a body that is no JSON. */
+export async function readText(response: Response, host: string): Promise<string> {
+  if (response.body === null) return '';
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let size = 0;
@@ -30,7 +35,7 @@ export async function readBody(response: Response, host: string): Promise<Body> 
     parts.push(decoder.decode(chunk.value, { stream: true }));
   }
   parts.push(decoder.decode());
-  return parseBody(parts.join(''));
+  return parts.join('');
 }
 
 function parseBody(text: string): Body {

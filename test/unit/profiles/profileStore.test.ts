@@ -37,6 +37,7 @@ function draft(id: string): NewProfile {
     origin: '',
     plainHttpConsent: false,
     paused: false,
+    realtime: false,
     keyStored: true,
   };
 }
@@ -133,6 +134,7 @@ describe('repair', () => {
         colour: 'none',
         origin: '',
         plainHttpConsent: false,
+        realtime: false,
         paused: false,
         keyStored: true,
         addedAt: clock.now(),
