@@ -10,6 +10,9 @@ export type Body =
 /** Bodies of more bytes than this, unpacked, are dropped unread (DESIGN 5). */
 export const bodyLimit = 64 * 1024 * 1024;
 
+/** Decoded at a time, in bytes: a part of a body may be as large as the body. */
+const pieceSize = 64 * 1024;
+
 /** Reads a body as it comes. Rejects with `too-large` at the limit, and with whatever the stream fails with. */
 export async function readBody(response: Response, host: string): Promise<Body> {
   return parseBody(await readText(response, host));
@@ -17,9 +20,15 @@ export async function readBody(response: Response, host: string): Promise<Body> 
 
 /** The same for a body that is no JSON. */
 export async function readText(response: Response, host: string): Promise<string> {
-  if (response.body === null) return '';
-  const decoder = new TextDecoder();
   const parts: string[] = [];
+  for await (const part of textOf(response, host)) parts.push(part);
+  return parts.join('');
+}
+
+/** The text of a body in small parts, as they arrive. Throws like `readBody`. */
+export async function* textOf(response: Response, host: string): AsyncGenerator<string, void, undefined> {
+  if (response.body === null) return;
+  const decoder = new TextDecoder();
   let size = 0;
   const stream: ReadableStream<Uint8Array> = response.body;
   const reader = stream.getReader();
@@ -32,10 +41,11 @@ export async function readText(response: Response, host: string): Promise<string
         detail: { host, limitBytes: bodyLimit },
       });
     }
-    parts.push(decoder.decode(chunk.value, { stream: true }));
+    for (let from = 0; from < chunk.value.byteLength; from += pieceSize) {
+      yield decoder.decode(chunk.value.subarray(from, from + pieceSize), { stream: true });
+    }
   }
-  parts.push(decoder.decode());
-  return parts.join('');
+  yield decoder.decode();
 }
 
 function parseBody(text: string): Body {

@@ -79,13 +79,11 @@ async function longestFrame(page: Page): Promise<number> {
     for (let at = 0; at < count; at++) {
       const version = fakeFleet.version + at;
       const from = (at * 100) % fakeFleet.instances.length;
-      const instances = fakeFleet.instances
-        .slice(from, from + 100)
-        .map((row) => ({
-          ...row,
-          health: at % 2 === 0 ? ('closed' as const) : ('online' as const),
-          since: Date.now(),
-        }));
+      const instances = fakeFleet.instances.slice(from, from + 100).map((row) => ({
+        ...row,
+        health: at % 2 === 0 ? ('closed' as const) : ('online' as const),
+        since: Date.now(),
+      }));
       fake.tell('fleet.changed', { base: version, version: version + 1, instances });
       await new Promise((next) => setTimeout(next, 100));
     }
