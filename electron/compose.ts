@@ -5,6 +5,7 @@ import type { Settings, SettingsView } from './contract/settings.ts';
 import { Alerts } from './desktop/alerts.ts';
 import { appId } from './desktop/appId.ts';
 import { serveApp } from './desktop/appScheme.ts';
+import { confirmCommand } from './desktop/confirmCommand.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
@@ -13,6 +14,7 @@ import { keychainProcess } from './desktop/keychainProcess.ts';
 import { openLink } from './desktop/links.ts';
 import { MainWindow } from './desktop/mainWindow.ts';
 import { Navigator } from './desktop/navigator.ts';
+import { notificationText } from './desktop/notificationText.ts';
 import { Notifier } from './desktop/notifier.ts';
 import { watchComputer } from './desktop/power.ts';
 import { settingsView } from './desktop/settingsView.ts';
@@ -20,6 +22,7 @@ import { TrayDisplay } from './desktop/trayDisplay.ts';
 import { TrayIcon } from './desktop/trayIcon.ts';
 import { checkServer } from './evolution/check.ts';
 import { createEvolutionServer } from './evolution/server.ts';
+import { ForwardingDesk } from './forwarding/forwardingDesk.ts';
 import { PairingDesk } from './instances/pairing.ts';
 import { RunningActions } from './instances/runningActions.ts';
 import { InstanceActions } from './instances/verifiedAction.ts';
@@ -77,19 +80,23 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   const connect: Connect = ({ baseUrl, key, origin }) =>
     createEvolutionServer({ baseUrl, key, origin, fetch, clock, log });
 
+  const serverName = (id: string): string => watcher.snapshot().servers.find((server) => server.id === id)?.name ?? '';
   const notifier = new Notifier({ log, open: (route) => navigator.open(route) });
   const alerts = new Alerts({
     notifier,
     words: () => words,
     settings: () => settings.read(),
-    serverName: (id) => watcher.snapshot().servers.find((server) => server.id === id)?.name ?? '',
+    serverName,
   });
   const watcher = new Watcher({
     clock,
     log,
     random: Math.random,
     store: storage.lastKnown,
-    notify: (intent) => alerts.tell(intent),
+    notify: (intent) => {
+      alerts.tell(intent);
+      forwarding.tell(intent);
+    },
   });
   const keychain = new KeychainClient({
     fork: keychainProcess(folders.main),
@@ -97,6 +104,25 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     clock,
     log,
     onStatus: (status) => watcher.setSystem({ keychain: status }),
+  });
+  const forwarding = new ForwardingDesk({
+    clock,
+    log,
+    fetch,
+    store: storage.forwarding,
+    secrets: keychain,
+    wording: {
+      // A person chose where these go, so names are in them, also where notifications on this screen are private.
+      text: (intent) => notificationText(intent, { words, serverName: serverName(intent.serverId), isPrivate: false }),
+      serverName,
+    },
+    testText: () => ({
+      title: words('notify.test-forwarding.title'),
+      body: words('notify.test-forwarding.body'),
+    }),
+    confirmCommand: (command) => confirmCommand(command, words),
+    newId,
+    onChange: (views) => publish('forwarding.changed', views),
   });
   const credentials = new Credentials(keychain, log);
   const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
@@ -164,6 +190,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       actions,
       quitting: quitting.signal,
       pairings,
+      forwarding,
       settings,
       settingsView: view,
       testNotification: () => alerts.test(),
@@ -216,6 +243,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       quitting.abort();
       stopComputer();
       realtime.stop();
+      forwarding.stop();
       watcher.stop();
       keychain.close();
       storage.close();

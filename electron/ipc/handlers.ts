@@ -2,6 +2,7 @@ import { actionHandlers } from './actionHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
+import { forwardingHandlers } from './forwardingHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
@@ -12,6 +13,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
+  Parameters<typeof forwardingHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
 
@@ -23,6 +25,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...actionHandlers(parts),
     ...pairingHandlers(parts),
     ...settingsHandlers(parts),
+    ...forwardingHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),
   };

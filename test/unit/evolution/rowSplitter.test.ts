@@ -63,7 +63,7 @@ describe('any cutting', () => {
   });
 
   it('of anything else gives the whole', () => {
-    const other = value.filter((made) => !Array.isArray(made) && !Object.hasOwn(Object(made), 'data'));
+    const other = value.filter((made) => !Array.isArray(made) && !(typeof made === 'object' && made !== null && 'data' in made));
     fc.assert(
       fc.property(other, spaces, places, (whole, space, at) => {
         const text = JSON.stringify(whole, null, space);
