@@ -37,7 +37,7 @@ export function noticeOf(intent: Intent, { text, serverName }: Wording): Notice 
 }
 
 /** A server out of sight hides all its instances; good news can wait. */
-export function severityOf({ kind }: Pick<Intent, 'kind'>): Severity {
+function severityOf({ kind }: Pick<Intent, 'kind'>): Severity {
   switch (kind) {
     case 'server-down':
     case 'server-refused':

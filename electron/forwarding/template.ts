@@ -8,7 +8,7 @@ const known: ReadonlySet<string> = new Set(placeholders);
 const longestValue = 2_000;
 
 /** The body of a webhook whose person wrote none. */
-export const standardBody = JSON.stringify(Object.fromEntries(placeholders.map((name) => [name, `{{${name}}}`])));
+const standardBody = JSON.stringify(Object.fromEntries(placeholders.map((name) => [name, `{{${name}}}`])));
 
 /**
  * The body that a template makes of a notice. Values are put into the texts of parsed JSON, so that no name can break out

@@ -30,6 +30,8 @@ interface Followed {
   /** What each instance of the last list was said to be. */
   readonly words: Map<string, string | null>;
   listLatencyMs: number | null;
+  /** Its family has no socket that we could use. */
+  isMute: boolean;
 }
 
 /** The realtime source of all servers that a person switched it on for. */
@@ -50,7 +52,13 @@ export class RealtimeDesk {
     if (present !== undefined && isSame(present.server, server)) return;
     present?.feed.stop();
     const { watch } = this.#parts;
-    const followed: Followed = { server, feed: this.#feed(server), words: new Map(), listLatencyMs: null };
+    const followed: Followed = {
+      server,
+      feed: this.#feed(server),
+      words: new Map(),
+      listLatencyMs: null,
+      isMute: false,
+    };
     this.#followed.set(server.id, followed);
     const { servers, instances } = watch.snapshot();
     this.#learn({
@@ -59,7 +67,7 @@ export class RealtimeDesk {
       servers,
       instances: instances.filter(({ serverId }) => serverId === server.id),
     });
-    if (!this.#suspended) followed.feed.start();
+    if (!this.#suspended && !followed.isMute) followed.feed.start();
   }
 
   /** Takes no more events of a server. `wanted`: a person still wants them, and something is in the way. */
@@ -131,10 +139,18 @@ export class RealtimeDesk {
     for (const { feed } of renamed) feed.followNames();
   }
 
-  #learnServer({ id, keyScope, listLatencyMs }: ServerView): void {
+  #learnServer({ id, family, keyScope, listLatencyMs }: ServerView): void {
     const followed = this.#followed.get(id);
     if (followed === undefined) return;
     followed.listLatencyMs = listLatencyMs;
+    // Its socket is another one, and takes the key in the address only (CONTRACT 11.5), where no key of ours goes.
+    if (family === 'go') {
+      if (followed.isMute) return;
+      followed.isMute = true;
+      followed.feed.stop();
+      this.#parts.watch.setRealtime(id, 'unavailable');
+      return;
+    }
     // A token has few instances, and their own namespaces are where it belongs.
     if (keyScope === 'instance') followed.feed.usePerInstance();
   }

@@ -1,18 +1,18 @@
-import { getCACertificates } from 'node:tls';
-import { Manager, NodeWebSocket, type Socket } from 'socket.io-client';
+import { Manager, type Socket } from 'socket.io-client';
 import { originHeader } from '../evolution/header.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import { eventNames } from './eventNames.ts';
 import type { Link, LinkListener, LinkTarget, OpenLink } from './link.ts';
 import * as packets from './packets.ts';
 import { pollingOver } from './polling.ts';
+import { SystemWebSocket } from './webSocket.ts';
 
 /** The time for a connection to stand, in milliseconds. */
 const openLimitMs = 20_000;
 
 /** Links over socket.io (CONTRACT 10.1): a WebSocket first, polling where that does not come through. */
 export function socketLinks(fetch: Fetch): OpenLink {
-  const transports = [NodeWebSocket, pollingOver(fetch)];
+  const transports = [SystemWebSocket, pollingOver(fetch)];
   return (target, listener) => new SocketLink(target, listener, transports);
 }
 
@@ -25,10 +25,10 @@ class SocketLink implements Link {
   constructor(
     target: LinkTarget,
     listener: LinkListener,
-    transports: (typeof NodeWebSocket | ReturnType<typeof pollingOver>)[],
+    transports: (typeof SystemWebSocket | ReturnType<typeof pollingOver>)[],
   ) {
     this.#listener = listener;
-    const { origin, protocol, pathname } = new URL(target.baseUrl);
+    const { origin, pathname } = new URL(target.baseUrl);
     const originValue = originHeader(target.origin);
     this.#manager = new Manager(origin, {
       path: `${pathname.replace(/\/+$/, '')}/socket.io/`,
@@ -42,7 +42,6 @@ class SocketLink implements Link {
       forceNew: true,
       timeout: openLimitMs,
       parser: packets,
-      ...(protocol === 'https:' ? { ca: authorities() } : {}),
     });
     this.#manager.on('error', () => this.#lose());
     this.#manager.on('close', () => this.#lose());
@@ -106,12 +105,4 @@ class SocketLink implements Link {
   #tell(call: () => void): void {
     if (!this.#over) call();
   }
-}
-
-let known: string[] | null = null;
-
-/** What the system trusts beside what Node brings: a WebSocket does not go over Chromium's network. */
-function authorities(): string[] {
-  known ??= [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
-  return known;
 }

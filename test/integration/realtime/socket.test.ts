@@ -7,6 +7,7 @@ import { systemClock } from '../../../electron/ports/systemClock.ts';
 import { RealtimeDesk } from '../../../electron/realtime/realtimeDesk.ts';
 import { socketLinks } from '../../../electron/realtime/socketLink.ts';
 import { clientOf, nodeFetch } from '../../support/evolutionClient.ts';
+import { page, startScriptedHttp } from '../../support/scriptedHttp.ts';
 import { SilentLog } from '../../support/silentLog.ts';
 import { SocketServer } from '../../support/socketServer.ts';
 
@@ -180,3 +181,34 @@ it('joins the namespaces of a server that emits per instance, once they exist', 
   server.emit('connection.update', 'filial/norte', { state: 'connecting' });
   await vi.waitFor(() => expect(app.health('filial/norte')).not.toBe('online'));
 }, 40_000);
+
+it('never gives the key to a server whose certificate nobody trusts', async () => {
+  const http = await startScriptedHttp({ tls: true });
+  closing.push(() => http.close());
+  const lost = new Promise<void>((resolve) => {
+    const unexpected = (): void => expect.fail('it should not have connected');
+    socketLinks(nodeFetch)(
+      { baseUrl: http.baseUrl, key, origin: '' },
+      { opened: unexpected, received: unexpected, joined: unexpected, refused: unexpected, lost: resolve },
+    );
+  });
+  await lost;
+  expect(http.seen).toEqual([]);
+});
+
+it('does not follow a redirect with the key', async () => {
+  const elsewhere = await play();
+  const http = await startScriptedHttp();
+  closing.push(() => http.close());
+  const { host } = new URL(elsewhere.baseUrl);
+  http.on('*', page('', 302, { location: `http://${host}/socket.io/?EIO=4&transport=polling` }));
+  await new Promise<void>((resolve) => {
+    const unexpected = (): void => expect.fail('it should not have connected');
+    socketLinks(nodeFetch)(
+      { baseUrl: http.baseUrl, key, origin: '' },
+      { opened: unexpected, received: unexpected, joined: unexpected, refused: unexpected, lost: resolve },
+    );
+  });
+  expect(http.seen.length).toBeGreaterThan(0);
+  expect(elsewhere.requests).toEqual([]);
+});

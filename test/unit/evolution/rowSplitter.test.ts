@@ -63,7 +63,9 @@ describe('any cutting', () => {
   });
 
   it('of anything else gives the whole', () => {
-    const other = value.filter((made) => !Array.isArray(made) && !(typeof made === 'object' && made !== null && 'data' in made));
+    const other = value.filter(
+      (made) => !Array.isArray(made) && !(typeof made === 'object' && made !== null && 'data' in made),
+    );
     fc.assert(
       fc.property(other, spaces, places, (whole, space, at) => {
         const text = JSON.stringify(whole, null, space);

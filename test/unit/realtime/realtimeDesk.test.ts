@@ -90,6 +90,16 @@ describe('the connection', () => {
     expect(health('a')).toBe('online');
   });
 
+  it('is not made to Evolution Go, whose socket wants the key in its address', async () => {
+    const go = Object.assign(new PollServer([observed('a')]), { identity: { ...server.identity, family: 'go' } });
+    watcher.addServer({ ...facts, id: 'go' }, go);
+    await clock.advance(1_000);
+    desk.follow({ id: 'go', baseUrl: 'http://go.test', origin: '', key: 'k', client: go });
+    await clock.advance(600_000);
+    expect(links.all.filter(({ target }) => target.baseUrl === 'http://go.test')).toEqual([]);
+    expect(watcher.snapshot().servers.find(({ id }) => id === 'go')?.realtime).toBe('unavailable');
+  });
+
   it('sleeps with the computer', async () => {
     links.last.listener.opened();
     desk.suspend();
