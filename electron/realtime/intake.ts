@@ -1,5 +1,7 @@
+import type { ReportedState } from '../contract/instance.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
+import { PacedStates } from './pacedStates.ts';
 import type { ServerEvent } from './serverEvent.ts';
 import { Verifier } from './verifier.ts';
 import type { RealtimeWatch } from './watch.ts';
@@ -31,6 +33,7 @@ const latencyFactor = 5;
 export class Intake {
   readonly #parts: Parts;
   readonly #verifier: Verifier;
+  readonly #badNews: PacedStates;
   /** When each removed instance may be heard of again, monotonic. */
   readonly #tombstones = new Map<string, number>();
   #listedAt = -Infinity;
@@ -40,13 +43,11 @@ export class Intake {
   constructor(parts: Parts) {
     this.#parts = parts;
     const { clock, server, serverId, watch } = parts;
-    this.#verifier = new Verifier({
-      clock,
-      server,
-      found: (name, state) => {
-        if (!this.#isBuried(name)) watch.observedEvent({ serverId, name }, state);
-      },
-    });
+    const found = (name: string, state: ReportedState): void => {
+      if (!this.#isBuried(name)) watch.observedEvent({ serverId, name }, state);
+    };
+    this.#verifier = new Verifier({ clock, server, found });
+    this.#badNews = new PacedStates({ clock, pass: found });
   }
 
   take(event: ServerEvent): void {
@@ -86,6 +87,7 @@ export class Intake {
 
   stop(): void {
     this.#verifier.stop();
+    this.#badNews.stop();
     this.#nextList?.cancel();
     this.#cancelSecondLook?.();
     this.#tombstones.clear();
@@ -95,9 +97,14 @@ export class Intake {
     const { serverId, watch } = this.#parts;
     const ref = { serverId, name };
     // In global mode the key of one instance hears of all of them (CONTRACT 16.6).
-    if (this.#isBuried(name) || watch.find(ref) === null) return;
-    if (state === 'open' || state === null) this.#verifier.verify(name);
-    else watch.observedEvent(ref, state);
+    const known = watch.find(ref);
+    if (known === null || this.#isBuried(name)) return;
+    if (state === 'open' || state === null) {
+      this.#badNews.drop(name);
+      this.#verifier.verify(name);
+    } else {
+      this.#badNews.offer(name, state, known.health === 'online');
+    }
     this.refresh(gatherMs);
   }
 

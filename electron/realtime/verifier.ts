@@ -12,8 +12,10 @@ interface Parts {
 const atOnce = 4;
 /** One instance is not asked more often than this, in milliseconds: states may flap several times a second (CONTRACT 7). */
 const gapMs = 3_000;
+/** After each question, in milliseconds: about 50 questions a second at most, whatever happens. */
+const restMs = 75;
 /** More than this is a matter for the list. */
-const longestQueue = 500;
+const longestQueue = 10_000;
 
 /**
  * Reads the live state of instances that an event called open. The order of events is not guaranteed (CONTRACT 10.1), so
@@ -72,7 +74,14 @@ export class Verifier {
       } catch {
         // What could not be read is left to the next poll.
       }
+      if (!this.#stop.signal.aborted) await this.#rest();
     }
     this.#running -= 1;
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#parts.clock.after(restMs, resolve);
+    });
   }
 }

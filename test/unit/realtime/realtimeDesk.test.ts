@@ -158,6 +158,32 @@ describe('events', () => {
     expect(server.mostListsAtOnce).toBe(1);
   });
 
+  it('of a whole server that flaps are borne', async () => {
+    const names = Array.from({ length: 1_000 }, (_, at) => `n${at}`);
+    await watched(Object.fromEntries(names.map((name) => [name, 'open'])));
+    links.last.listener.opened();
+    await clock.advance(6_000);
+    let observations = 0;
+    const observe = watcher.observedEvent.bind(watcher);
+    watcher.observedEvent = (ref, state) => {
+      observations += 1;
+      observe(ref, state);
+    };
+    const before = server.requests;
+    for (let time = 0; time < 18; time++) {
+      for (const name of names) links.last.state(name, time % 2 === 0 ? 'connecting' : 'close');
+      await clock.advance(333);
+    }
+    // Six seconds and 18,000 events: each instance at once and after five seconds, and what a sample found well.
+    expect(observations).toBeLessThan(2_200);
+    for (const name of names) links.last.state(name, 'open');
+    await clock.advance(4_000);
+    expect(server.requests - before).toBeLessThan(300);
+    expect(health('n999')).not.toBe('online');
+    await clock.advance(30_000);
+    expect(names.filter((name) => health(name) !== 'online')).toEqual([]);
+  }, 30_000);
+
   it('of a removed instance are not heard for 30 s, unless it is made anew', async () => {
     links.last.event('remove.instance', 'a', null);
     links.last.state('a', 'close');
