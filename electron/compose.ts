@@ -6,6 +6,7 @@ import { Alerts } from './desktop/alerts.ts';
 import { appId } from './desktop/appId.ts';
 import { setAppMenu } from './desktop/appMenu.ts';
 import { serveApp } from './desktop/appScheme.ts';
+import { confirmCommand } from './desktop/confirmCommand.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
@@ -14,6 +15,7 @@ import { keychainProcess } from './desktop/keychainProcess.ts';
 import { openLink } from './desktop/links.ts';
 import { MainWindow } from './desktop/mainWindow.ts';
 import { Navigator } from './desktop/navigator.ts';
+import { notificationText } from './desktop/notificationText.ts';
 import { Notifier } from './desktop/notifier.ts';
 import { watchComputer } from './desktop/power.ts';
 import { saveFile } from './desktop/saveFile.ts';
@@ -23,6 +25,7 @@ import { showsTray, TrayIcon } from './desktop/trayIcon.ts';
 import { checkServer } from './evolution/check.ts';
 import { createEvolutionServer } from './evolution/server.ts';
 import { HistoryExport } from './history/historyExport.ts';
+import { ForwardingDesk } from './forwarding/forwardingDesk.ts';
 import { PairingDesk } from './instances/pairing.ts';
 import { RunningActions } from './instances/runningActions.ts';
 import { InstanceActions } from './instances/verifiedAction.ts';
@@ -33,6 +36,8 @@ import { wordsIn } from './messages/words.ts';
 import { Watcher } from './monitor/watcher.ts';
 import type { Log } from './ports/log.ts';
 import { systemClock as clock } from './ports/systemClock.ts';
+import { RealtimeDesk } from './realtime/realtimeDesk.ts';
+import { socketLinks } from './realtime/socketLink.ts';
 import { Credentials } from './profiles/credentials.ts';
 import { DemoDesk } from './servers/demoDesk.ts';
 import { LiveChecks } from './servers/liveChecks.ts';
@@ -87,12 +92,13 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   const connect: Connect = ({ baseUrl, key, origin }) =>
     createEvolutionServer({ baseUrl, key, origin, fetch, clock, log });
 
+  const serverName = (id: string): string => watcher.snapshot().servers.find((server) => server.id === id)?.name ?? '';
   const notifier = new Notifier({ log, open: (route) => navigator.open(route) });
   const alerts = new Alerts({
     notifier,
     words: () => words,
     settings: () => settings.read(),
-    serverName: (id) => watcher.snapshot().servers.find((server) => server.id === id)?.name ?? '',
+    serverName,
   });
   const watcher = new Watcher({
     clock,
@@ -100,8 +106,11 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     random: Math.random,
     store: storage.lastKnown,
     chronicle: storage.history,
-    notify: (intent) => alerts.tell(intent),
     acknowledgementEnded: (key) => silence.acknowledgementEnded(key),
+    notify: (intent) => {
+      alerts.tell(intent);
+      forwarding.tell(intent);
+    },
   });
   const keychain = new KeychainClient({
     fork: keychainProcess(folders.main),
@@ -110,8 +119,28 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
     onStatus: (status) => watcher.setSystem({ keychain: status }),
   });
+  const forwarding = new ForwardingDesk({
+    clock,
+    log,
+    fetch,
+    store: storage.forwarding,
+    secrets: keychain,
+    wording: {
+      // A person chose where these go, so names are in them, also where notifications on this screen are private.
+      text: (intent) => notificationText(intent, { words, serverName: serverName(intent.serverId), isPrivate: false }),
+      serverName,
+    },
+    testText: () => ({
+      title: words('notify.test-forwarding.title'),
+      body: words('notify.test-forwarding.body'),
+    }),
+    confirmCommand: (command) => confirmCommand(command, words),
+    newId,
+    onChange: (views) => publish('forwarding.changed', views),
+  });
   const credentials = new Credentials(keychain, log);
-  const servers = new ServerDesk({ profiles, credentials, watcher, connect, newId });
+  const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
+  const servers = new ServerDesk({ profiles, credentials, watcher, connect, realtime, newId });
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
 
@@ -201,6 +230,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         saveFile,
         clock,
       },
+      forwarding,
       settings,
       settingsView: view,
       silence,
@@ -241,7 +271,19 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       setAppMenu(words);
       display.refresh();
       watcher.setSystem({ tray: tray.present, setAside: storage.setAside, storage: storage.problem ?? 'working' });
-      stopComputer = watchComputer(clock, watcher);
+      stopComputer = watchComputer(clock, {
+        suspend() {
+          watcher.suspend();
+          realtime.suspend();
+        },
+        resume() {
+          watcher.resume();
+          realtime.resume();
+        },
+        lock: () => watcher.lock(),
+        unlock: () => watcher.unlock(),
+        setOnline: (online) => watcher.setOnline(online),
+      });
       const opened = servers.open();
       if (!hidden || !tray.present) window.show();
       await opened;
@@ -252,6 +294,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     stop() {
       quitting.abort();
       stopComputer();
+      realtime.stop();
+      forwarding.stop();
       watcher.stop();
       keychain.close();
       storage.close();

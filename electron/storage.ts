@@ -8,6 +8,7 @@ import { Pruner } from './history/pruner.ts';
 import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
 import { SilenceStore } from './profiles/silenceStore.ts';
@@ -17,6 +18,7 @@ export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
   readonly silence: SilenceStore;
+  readonly forwarding: ForwardingStore;
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
@@ -41,7 +43,8 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
-  await Promise.all([profiles.open(), settings.open(), silence.open()]);
+  const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
+  await Promise.all([profiles.open(), settings.open(), silence.open(), forwarding.open()]);
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
   const lastKnown = new LastKnown(history.database, {
@@ -62,6 +65,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     profiles,
     settings,
     silence,
+    forwarding,
     lastKnown,
     history: kept,
     reader: new HistoryReader(history.database, { clock, flush }),
@@ -71,6 +75,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
       ...profiles.setAside,
       ...settings.setAside,
       ...silence.setAside,
+      ...forwarding.setAside,
       ...(history.setAside === null ? [] : [history.setAside]),
     ],
     close() {

@@ -12,6 +12,7 @@ import {
   type InstanceHistory,
   type ServerHistory,
 } from './history.ts';
+import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
@@ -76,6 +77,14 @@ export const requests = {
   /** Raises a notification, so that a person knows that they arrive. */
   'settings.testNotification': ask(nothing).answers<{ shown: boolean }>(),
 
+  /** Where alerts are forwarded to, and how that went. */
+  'forwarding.read': ask(nothing).answers<readonly ForwardingView[]>(),
+  /** Saves a target. A new or changed command is asked about in a dialog of the system. */
+  'forwarding.save': ask(forwardingDraft).answers<{ id: string; secretHome: 'keychain' | 'session' | null }>(),
+  'forwarding.remove': ask(z.strictObject({ id: forwardingId })).answers<null>(),
+  /** Sends a test, also to a target that is switched off. */
+  'forwarding.test': ask(z.strictObject({ id: forwardingId })).answers<ForwardingResult>(),
+
   /** Starts the demo servers beside the user's own; used by first run. */
   'demo.start': ask(nothing).answers<null>(),
   'demo.stop': ask(nothing).answers<null>(),
@@ -94,6 +103,7 @@ export const events = {
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'silence.changed': tell<SilenceView>(),
+  'forwarding.changed': tell<readonly ForwardingView[]>(),
   'route.open': tell<Route>(),
 } as const;
 

@@ -34,6 +34,12 @@ export type ServerColour = (typeof serverColours)[number];
 export const keyHomes = ['keychain', 'session', 'missing', 'unread'] as const;
 export type KeyHome = (typeof keyHomes)[number];
 
+/**
+ * The realtime source of a server: `off` while a person does not want it; wanted, it is `connecting`, `live`, or
+ * `unavailable`, and then polling alone keeps watch.
+ */
+export type RealtimeStatus = 'off' | 'connecting' | 'live' | 'unavailable';
+
 /** One server as the window and the tray see it. */
 export interface ServerView {
   readonly id: string;
@@ -65,6 +71,7 @@ export interface ServerView {
   /** Epoch milliseconds of the next check; null while one runs or none is planned. */
   readonly nextCheckAt: number | null;
   readonly checking: boolean;
+  readonly realtime: RealtimeStatus;
   /** What may be done with an instance of each integration on this server. */
   readonly abilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
 }
@@ -100,6 +107,8 @@ export const serverDraft = z.strictObject({
   /** Left out: as they were, or none. */
   tags: z.optional(tags),
   plainHttpConsent: z.boolean(),
+  /** Listen to the server's events, too (CONTRACT 10.1). Absent: as it is, and off for a new server. */
+  realtime: z.optional(z.boolean()),
 });
 export type ServerDraft = z.infer<typeof serverDraft>;
 

@@ -8,13 +8,30 @@ export type Body =
   | { readonly kind: 'text'; readonly text: string };
 
 /** Bodies of more bytes than this, unpacked, are dropped unread. */
-const bodyLimit = 64 * 1024 * 1024;
+export const bodyLimit = 64 * 1024 * 1024;
 
-/** Reads a body as it comes; of text that is no JSON, `textLimit` characters are kept. Rejects with `too-large` at the limit, and with whatever the stream fails with. */
+/** Decoded at a time, in bytes: a part of a body may be as large as the body. */
+const pieceSize = 64 * 1024;
+
+/**
+ * Reads a body as it comes; of text that is no JSON, `textLimit` characters are kept. Rejects with `too-large` at the
+ * limit, and with whatever the stream fails with.
+ */
 export async function readBody(response: Response, host: string, textLimit = 4_096): Promise<Body> {
-  if (response.body === null) return { kind: 'empty' };
-  const decoder = new TextDecoder();
+  return parseBody(await readText(response, host), textLimit);
+}
+
+/** The text of a body. Rejects like `readBody`. */
+export async function readText(response: Response, host: string): Promise<string> {
   const parts: string[] = [];
+  for await (const part of textOf(response, host)) parts.push(part);
+  return parts.join('');
+}
+
+/** The text of a body in small parts, as they arrive. Throws like `readBody`. */
+export async function* textOf(response: Response, host: string): AsyncGenerator<string, void, undefined> {
+  if (response.body === null) return;
+  const decoder = new TextDecoder();
   let size = 0;
   const stream: ReadableStream<Uint8Array> = response.body;
   const reader = stream.getReader();
@@ -27,10 +44,11 @@ export async function readBody(response: Response, host: string, textLimit = 4_0
         detail: { host, limitBytes: bodyLimit },
       });
     }
-    parts.push(decoder.decode(chunk.value, { stream: true }));
+    for (let from = 0; from < chunk.value.byteLength; from += pieceSize) {
+      yield decoder.decode(chunk.value.subarray(from, from + pieceSize), { stream: true });
+    }
   }
-  parts.push(decoder.decode());
-  return parseBody(parts.join(''), textLimit);
+  yield decoder.decode();
 }
 
 function parseBody(text: string, textLimit: number): Body {

@@ -80,10 +80,7 @@ export async function identify(
 
 /** The family that the rows of a list belong to; null when they do not show it. */
 export function familyOfRows(rows: readonly InstanceRow[]): 'v1' | 'v2' | null {
-  const fields = rows[0]?.fields;
-  if (fields === undefined) return null;
-  if ('connectionStatus' in fields) return 'v2';
-  return 'instanceName' in fields ? 'v1' : null;
+  return rows[0]?.family ?? null;
 }
 
 function familyOfList({ status, body }: Answer): 'v1' | 'v2' | null {

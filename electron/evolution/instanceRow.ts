@@ -8,8 +8,8 @@ export interface InstanceRow {
   readonly instance: ObservedInstance;
   /** The instance token. A secret (CONTRACT 16.1). */
   readonly token: string | null;
-  /** The raw row, for the members that only one dialect needs. Holds secrets. */
-  readonly fields: Fields;
+  /** The family that its members belong to; null when they do not show it. */
+  readonly family: 'v1' | 'v2' | null;
 }
 
 /** No server lets a longer name be made (CONTRACT 2.1), and IPC takes none. */
@@ -18,9 +18,8 @@ const longestText = 200;
 
 /** One row of any family (CONTRACT 14); null without a usable name. The empty name is usable: such rows exist. */
 export function readRow(value: unknown): InstanceRow | null {
-  const outer = asRecord(value);
-  if (outer === null) return null;
-  const fields = asRecord(outer['instance']) ?? outer;
+  const fields = fieldsOfRow(value);
+  if (fields === null) return null;
   const name = asText(fields['instanceName']) ?? asText(fields['name']);
   if (name === null || name.length > longestName) return null;
   const { state, raw } = readState(fields);
@@ -36,7 +35,18 @@ export function readRow(value: unknown): InstanceRow | null {
     reason: state === 'open' ? null : readReason(fields),
     offersCode: typeof fields['connected'] === 'boolean' ? !fields['connected'] && hasCode(fields) : null,
   };
-  return { instance, token: asWord(fields['token']) ?? asWord(fields['apikey']), fields };
+  return { instance, token: asWord(fields['token']) ?? asWord(fields['apikey']), family: familyOf(fields) };
+}
+
+/** The members of a row, for those that only one dialect needs. They hold secrets. */
+export function fieldsOfRow(value: unknown): Fields | null {
+  const outer = asRecord(value);
+  return outer === null ? null : (asRecord(outer['instance']) ?? outer);
+}
+
+function familyOf(fields: Fields): 'v1' | 'v2' | null {
+  if ('connectionStatus' in fields) return 'v2';
+  return 'instanceName' in fields ? 'v1' : null;
 }
 
 function readState(fields: Fields): StateWord {

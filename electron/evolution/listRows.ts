@@ -8,15 +8,35 @@ import { readRow, type InstanceRow } from './instanceRow.ts';
  * list, or holds things of which none is an instance, is a `strange-answer`, never "no instances".
  */
 export function readRows(body: unknown): readonly InstanceRow[] {
-  const items = itemsOf(body);
-  if (items === null) throw strange();
-  const rows = new Map<string, InstanceRow>();
-  for (const item of items) {
+  const rows = new RowCollector();
+  rows.takeAll(body);
+  return rows.finish();
+}
+
+/** The same for rows that come one by one. */
+export class RowCollector {
+  readonly #rows = new Map<string, InstanceRow>();
+  #items = 0;
+
+  /** Takes one thing that a list held. Of its secrets, the token alone is kept. */
+  take(item: unknown): void {
+    this.#items += 1;
     const row = readRow(item);
-    if (row !== null && !rows.has(row.instance.name)) rows.set(row.instance.name, row);
+    if (row !== null && !this.#rows.has(row.instance.name)) this.#rows.set(row.instance.name, row);
   }
-  if (rows.size === 0 && items.length > 0) throw strange();
-  return [...rows.values()];
+
+  /** Takes what a whole answer holds. Throws `strange-answer` for what is no list. */
+  takeAll(body: unknown): void {
+    const items = itemsOf(body);
+    if (items === null) throw strange();
+    for (const item of items) this.take(item);
+  }
+
+  /** Throws `strange-answer` when there were things and no instance among them. */
+  finish(): readonly InstanceRow[] {
+    if (this.#rows.size === 0 && this.#items > 0) throw strange();
+    return [...this.#rows.values()];
+  }
 }
 
 function itemsOf(body: unknown): readonly unknown[] | null {

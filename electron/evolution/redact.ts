@@ -33,20 +33,23 @@ const patterns: readonly (readonly [RegExp, string])[] = [
  */
 export class Redactor {
   readonly #own: readonly string[];
-  #spellings: readonly string[];
+  #others: readonly string[] = [];
+  /** Made when first needed: a large server has thousands of secrets, and errors are rare. */
+  #spellings: readonly string[] | null = null;
 
   constructor(own: readonly string[]) {
     this.#own = own;
-    this.#spellings = spellingsOf(own);
   }
 
   /** Replaces the secrets beyond its own. */
   alsoHide(others: readonly string[]): void {
-    this.#spellings = spellingsOf([...this.#own, ...others]);
+    this.#others = others;
+    this.#spellings = null;
   }
 
   /** The text without secrets, in one line. */
   clean(text: string): string {
+    this.#spellings ??= spellingsOf([...this.#own, ...this.#others]);
     let clean = text;
     for (const spelling of this.#spellings) clean = hide(clean, spelling);
     for (const [pattern, replacement] of patterns) clean = clean.replace(pattern, replacement);

@@ -6,6 +6,9 @@ import { Deadline } from './deadline.ts';
 import { EvolutionError } from './errors.ts';
 import { failureOf } from './failure.ts';
 import { isHeaderSafe, originHeader } from './header.ts';
+import type { InstanceRow } from './instanceRow.ts';
+import { readListBody } from './listBody.ts';
+import { RowCollector } from './listRows.ts';
 import { isBrokenConnection, networkFailure } from './networkFailure.ts';
 import { Redactor } from './redact.ts';
 import { parseRetryAfter } from './retryAfter.ts';
@@ -34,6 +37,8 @@ export interface Answer {
   readonly body: Body;
   readonly retryAfterMs: number | null;
 }
+
+type ReadBody = (response: Response) => Promise<Body>;
 
 /** What a transport talks to, and with. */
 export interface TransportOptions {
@@ -83,14 +88,36 @@ export class Transport {
   }
 
   /** One call. Resolves with any answer that arrived whole, whatever its status. */
-  async exchange(call: Call, signal: AbortSignal): Promise<Answer> {
+  exchange(call: Call, signal: AbortSignal): Promise<Answer> {
+    return this.#exchange(call, signal, (response) =>
+      readBody(response, this.host, call.text === true ? Infinity : undefined),
+    );
+  }
+
+  /** One call whose answer must be a list of instances (CONTRACT 14), read row by row as it arrives. */
+  async requestRows(call: Call, signal: AbortSignal): Promise<readonly InstanceRow[]> {
+    const rows = new RowCollector();
+    const list = { streamed: false };
+    const answer = await this.#exchange(call, signal, async (response) => {
+      if (!response.ok) return readBody(response, this.host);
+      const { body, streamed } = await readListBody(response, this.host, this.clock, (row) => rows.take(row));
+      list.streamed = streamed;
+      return body;
+    });
+    const failure = failureOf(answer, this);
+    if (failure !== null) throw failure;
+    if (!list.streamed) rows.takeAll(answer.body.kind === 'json' ? answer.body.value : undefined);
+    return rows.finish();
+  }
+
+  async #exchange(call: Call, signal: AbortSignal, read: ReadBody): Promise<Answer> {
     const url = this.#url(call);
     const init = this.#init(call);
     const startedAt = this.clock.monotonic();
     const deadline = new Deadline(this.clock, call.limitMs, this.host, signal);
     try {
       if (deadline.reached !== null) throw deadline.reached;
-      const answer = await deadline.race(this.#send(url, { ...init, signal: deadline.signal }, call, deadline));
+      const answer = await deadline.race(this.#send(url, { ...init, signal: deadline.signal }, call, deadline, read));
       this.#note(call, startedAt, { status: answer.status });
       return answer;
     } catch (error) {
@@ -110,7 +137,7 @@ export class Transport {
     return answer.body.kind === 'json' ? answer.body.value : undefined;
   }
 
-  async #send(url: string, init: FetchInit, call: Call, deadline: Deadline): Promise<Answer> {
+  async #send(url: string, init: FetchInit, call: Call, deadline: Deadline, read: ReadBody): Promise<Answer> {
     const response = await this.#respond(url, init, call, deadline);
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       response.body?.cancel().catch(() => undefined);
@@ -118,11 +145,7 @@ export class Transport {
     }
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), this.clock.now());
     try {
-      return {
-        status: response.status,
-        body: await readBody(response, this.host, call.text === true ? Infinity : undefined),
-        retryAfterMs,
-      };
+      return { status: response.status, body: await read(response), retryAfterMs };
     } catch (error) {
       if (error instanceof EvolutionError) throw error;
       throw new EvolutionError('strange-answer', `${this.host}: the answer was cut off`, {

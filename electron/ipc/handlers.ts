@@ -4,6 +4,7 @@ import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
 import { historyHandlers } from './historyHandlers.ts';
+import { forwardingHandlers } from './forwardingHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
@@ -17,6 +18,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof silenceHandlers>[0] &
+  Parameters<typeof forwardingHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
 
@@ -31,6 +33,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...historyHandlers(parts),
     ...settingsHandlers(parts),
     ...silenceHandlers(parts),
+    ...forwardingHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),
   };

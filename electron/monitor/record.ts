@@ -23,7 +23,7 @@ export interface InstanceRecord extends Omit<InstanceView, 'reported' | 'action'
 }
 
 /** What made a record change. */
-export type Cause = 'poll' | 'live' | 'own-action' | 'sight-lost';
+export type Cause = 'poll' | 'live' | 'event' | 'own-action' | 'sight-lost';
 
 /**
  * A change of an instance's health. `first`: it belongs to the first sight in this run, by the list or by the live

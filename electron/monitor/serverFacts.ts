@@ -1,5 +1,5 @@
 import type { Ability, InstanceAbility, Integration } from '../contract/instance.ts';
-import type { KeyScope, ServerView } from '../contract/server.ts';
+import type { KeyScope, RealtimeStatus, ServerView } from '../contract/server.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { ServerState } from './serverState.ts';
 
@@ -15,6 +15,7 @@ export interface ServerFacts extends Pick<
 interface Watching {
   readonly keyScope: KeyScope;
   readonly checking: boolean;
+  readonly realtime: RealtimeStatus;
   readonly nextCheckAt: number | null;
 }
 
@@ -61,6 +62,7 @@ export function serverView(
     listLatencyMs: state.listLatencyMs,
     nextCheckAt: watching.nextCheckAt,
     checking: watching.checking,
+    realtime: watching.realtime,
     abilities: server?.abilities() ?? noAbilities,
   };
 }

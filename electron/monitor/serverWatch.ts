@@ -1,6 +1,6 @@
 import type { ReportedState } from '../contract/instance.ts';
 import type { ErrorCode } from '../contract/result.ts';
-import type { KeyScope } from '../contract/server.ts';
+import type { KeyScope, RealtimeStatus } from '../contract/server.ts';
 import type { EvolutionServer, InstanceListing } from '../evolution/api.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -49,6 +49,7 @@ export class ServerWatch implements PollTarget {
   #state: ServerState;
   #keyScope: KeyScope = 'unknown';
   #checking = false;
+  #realtime: RealtimeStatus = 'off';
   #nextCheckAt: number | null = null;
   #error: ErrorCode | null = null;
   #retryAfterMs: number | null = null;
@@ -190,6 +191,19 @@ export class ServerWatch implements PollTarget {
     this.#parts.desk.settle();
   }
 
+  /** A live state that an event told, or that was read because of one. Nothing is taken while nobody watches. */
+  observedEvent(name: string, state: ReportedState): void {
+    if (this.#poller === null || this.#state.blind) return;
+    this.#applyLive(name, state, 'event');
+    this.#parts.desk.settle();
+  }
+
+  setRealtime(status: RealtimeStatus): void {
+    if (status === this.#realtime) return;
+    this.#realtime = status;
+    this.#publish();
+  }
+
   began(): void {
     this.#parts.asking();
     this.#checking = true;
@@ -322,7 +336,12 @@ export class ServerWatch implements PollTarget {
   }
 
   #publish(): void {
-    const watching = { keyScope: this.#keyScope, checking: this.#checking, nextCheckAt: this.#nextCheckAt };
+    const watching = {
+      keyScope: this.#keyScope,
+      checking: this.#checking,
+      nextCheckAt: this.#nextCheckAt,
+      realtime: this.#realtime,
+    };
     this.#parts.fleet.setServer(serverView(this.#facts, this.#server, this.#state, watching));
   }
 }

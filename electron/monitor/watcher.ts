@@ -6,6 +6,7 @@ import {
   type ReportedState,
   type RunningAction,
 } from '../contract/instance.ts';
+import type { RealtimeStatus } from '../contract/server.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -272,6 +273,16 @@ export class Watcher {
   /** A live state that an action read back. */
   observedLive(ref: InstanceRef, state: ReportedState): void {
     this.#watches.get(ref.serverId)?.observedLive(ref.name, state);
+  }
+
+  /** A live state that an event of the server told, or that was read because of one. */
+  observedEvent(ref: InstanceRef, state: ReportedState): void {
+    this.#watches.get(ref.serverId)?.observedEvent(ref.name, state);
+  }
+
+  /** How the realtime connection of a server is. */
+  setRealtime(serverId: string, status: RealtimeStatus): void {
+    this.#watches.get(serverId)?.setRealtime(status);
   }
 
   /** Takes an instance off whose deletion was verified. */

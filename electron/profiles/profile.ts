@@ -16,6 +16,8 @@ export interface Profile {
   /** The user agreed to send the key in clear to a public host. */
   readonly plainHttpConsent: boolean;
   readonly paused: boolean;
+  /** Listen to the server's events, too. */
+  readonly realtime: boolean;
   /** A key was stored in the keychain once, so that finding none there means "locked or lost". */
   readonly keyStored: boolean;
   /** Epoch milliseconds. */
@@ -71,6 +73,7 @@ export function readProfile(raw: unknown, now: number): ReadProfile | null {
     origin: member('origin', originSchema, ''),
     plainHttpConsent: member('plainHttpConsent', z.boolean(), false),
     paused: member('paused', z.boolean(), false),
+    realtime: entry['realtime'] === undefined ? false : member('realtime', z.boolean(), false),
     keyStored: member('keyStored', z.boolean(), true),
     addedAt: member('addedAt', timeSchema, now),
     demo: member('demo', z.literal(false), false),

@@ -7,6 +7,7 @@ import type { Credentials } from '../profiles/credentials.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { removeProfile, retryKeys, saveProfile } from '../profiles/profileKeys.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
+import type { RealtimeDesk } from '../realtime/realtimeDesk.ts';
 import { keyFits } from './keyRule.ts';
 import { ServerError } from './serverError.ts';
 
@@ -18,6 +19,7 @@ interface Parts {
   readonly credentials: Credentials;
   readonly watcher: Watcher;
   readonly connect: Connect;
+  readonly realtime: Pick<RealtimeDesk, 'follow' | 'leave'>;
   readonly newId: () => string;
 }
 
@@ -60,7 +62,8 @@ export class ServerDesk {
     }
     const { key, name, origin, colour, plainHttpConsent } = draft;
     const tags = draft.tags ?? before?.tags ?? [];
-    const wish = { id: draft.id ?? newId(), name, baseUrl, origin, colour, tags, plainHttpConsent };
+    const realtime = draft.realtime ?? before?.realtime ?? false;
+    const wish = { id: draft.id ?? newId(), name, baseUrl, origin, colour, tags, plainHttpConsent, realtime };
     const { profile, keyHome } = await saveProfile(this.#parts, { profile: wish, key });
     if (before === null) watcher.addServer(this.#facts(profile), null);
     await this.#connect(profile);
@@ -71,6 +74,7 @@ export class ServerDesk {
   async remove(id: string): Promise<void> {
     await removeProfile(this.#parts, id);
     this.#clients.delete(id);
+    this.#parts.realtime.leave(id, false);
     this.#parts.watcher.removeServer(id);
   }
 
@@ -78,6 +82,7 @@ export class ServerDesk {
     const profile = await this.#parts.profiles.update(id, { paused });
     if (profile === null) throw new ServerError('not-found', 'There is no such server.');
     this.#parts.watcher.pause(id, paused);
+    await this.#listen(profile);
   }
 
   /** Tries again to read the keys that could not be read, and to store those that are kept until quit. */
@@ -106,6 +111,17 @@ export class ServerDesk {
     if (client === null) this.#clients.delete(id);
     else this.#clients.set(id, client);
     watcher.updateServer(this.#facts(profile), client);
+    await this.#listen(profile);
+  }
+
+  /** Takes the server's events, where that is wanted and can be. */
+  async #listen(profile: Profile): Promise<void> {
+    const { credentials, realtime } = this.#parts;
+    const { id, baseUrl, origin, paused } = profile;
+    const client = this.clientOf(id);
+    const key = profile.realtime && !paused && client !== null ? await credentials.keyOf(profile) : null;
+    if (key === null || client === null) realtime.leave(id, profile.realtime);
+    else realtime.follow({ id, baseUrl, origin, key, client });
   }
 
   /** The whereabouts of a key changed: only what is shown follows, the client stays. */

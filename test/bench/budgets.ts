@@ -11,6 +11,7 @@ const atLeast = (limit: number): Budget => ({ kind: 'at-least', limit });
 export const budgets: Readonly<Record<string, Budget>> = {
   requests_per_cycle_500: atMost(11),
   cycle_block_ms_10000: atMost(50),
+  list_block_ms_10000: atMost(15),
   reducer_obs_per_s: atLeast(500_000),
   detect_realtime_ms: atMost(300),
   detect_poll_extra_ms: atMost(500),

@@ -47,6 +47,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     listLatencyMs: 1_840,
     nextCheckAt: now + 18_000,
     checking: false,
+    realtime: 'off',
     abilities: abilities(),
     ...changes,
   };

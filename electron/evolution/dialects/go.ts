@@ -2,9 +2,8 @@ import type { ReportedState } from '../../contract/instance.ts';
 import type { ConnectAnswer, ServerCode } from '../api.ts';
 import { EvolutionError } from '../errors.ts';
 import { failureOf, wordsOf } from '../failure.ts';
-import { asRecord, asText, asWord, isRecord, type Fields } from '../fields.ts';
-import { readRow, type InstanceRow } from '../instanceRow.ts';
-import { readRows } from '../listRows.ts';
+import { asRecord, asText, asWord, type Fields } from '../fields.ts';
+import { fieldsOfRow, readRow, type InstanceRow } from '../instanceRow.ts';
 import { offer, readGoCode, readPairingCode } from '../serverCode.ts';
 import { limits, route, type Call, type Transport } from '../transport.ts';
 import { failureWith, type Dialect, type KeyFinding } from './dialect.ts';
@@ -42,7 +41,7 @@ export class GoDialect implements Dialect {
 
   async list(signal: AbortSignal): Promise<readonly InstanceRow[]> {
     const call = { method: 'GET', path: route('/instance/all'), limitMs: limits.list } as const;
-    const rows = readRows(await this.#transport.request(call, signal));
+    const rows = await this.#transport.requestRows(call, signal);
     this.#tokens.keep(rows);
     return rows;
   }
@@ -102,13 +101,15 @@ export class GoDialect implements Dialect {
   }
 
   /** The row of one instance; its state is live, and reading it starts nothing, unlike the instance's own `status`. */
-  async #info(name: string, signal: AbortSignal): Promise<InstanceRow> {
+  async #info(name: string, signal: AbortSignal): Promise<InstanceRow & { readonly fields: Fields }> {
     const { id } = await this.#address(name, signal);
     const path = route('/instance/info', id);
     const body = await this.#transport.request({ method: 'GET', path, limitMs: limits.read }, signal);
-    const row = readRow(isRecord(body) ? body['data'] : null);
-    if (row === null) throw new EvolutionError('strange-answer', 'An instance came in an unknown shape.');
-    return row;
+    const data = asRecord(body)?.['data'];
+    const row = readRow(data);
+    const fields = fieldsOfRow(data);
+    if (row !== null && fields !== null) return { ...row, fields };
+    throw new EvolutionError('strange-answer', 'An instance came in an unknown shape.');
   }
 
   async #address(name: string, signal: AbortSignal): Promise<GoAddress> {

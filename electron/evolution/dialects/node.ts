@@ -4,7 +4,6 @@ import { readConnectionState } from '../connectionState.ts';
 import { EvolutionError } from '../errors.ts';
 import type { InstanceRow } from '../instanceRow.ts';
 import { scopeOfRows } from '../keyScope.ts';
-import { readRows } from '../listRows.ts';
 import { readConnect } from '../serverCode.ts';
 import { limits, route, type Transport } from '../transport.ts';
 import { failureWith, type Dialect, type KeyFinding } from './dialect.ts';
@@ -38,7 +37,7 @@ export class NodeDialect implements Dialect {
 
   async list(signal: AbortSignal): Promise<readonly InstanceRow[]> {
     const call = { method: 'GET', path: nodeList, limitMs: limits.list } as const;
-    return readRows(await this.#transport.request(call, signal));
+    return this.#transport.requestRows(call, signal);
   }
 
   async findKeyScope(signal: AbortSignal): Promise<KeyFinding> {

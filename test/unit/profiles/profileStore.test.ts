@@ -38,6 +38,7 @@ function draft(id: string): NewProfile {
     origin: '',
     plainHttpConsent: false,
     paused: false,
+    realtime: false,
     keyStored: true,
   };
 }
@@ -135,6 +136,7 @@ describe('repair', () => {
         tags: [],
         origin: '',
         plainHttpConsent: false,
+        realtime: false,
         paused: false,
         keyStored: true,
         addedAt: clock.now(),

@@ -31,6 +31,7 @@ describe('ServerDesk', () => {
   let profiles: ProfileStore;
   let watcher: Watcher;
   let desk: ServerDesk;
+  let followed: Map<string, string>;
   let connected: { baseUrl: string; key: string }[];
 
   const open = async (): Promise<void> => {
@@ -38,6 +39,7 @@ describe('ServerDesk', () => {
     await profiles.open();
     watcher = new Watcher({ clock, log, random: () => 0, notify: () => undefined });
     connected = [];
+    followed = new Map();
     let ids = 0;
     desk = new ServerDesk({
       profiles,
@@ -46,6 +48,10 @@ describe('ServerDesk', () => {
       connect: ({ baseUrl, key }) => {
         connected.push({ baseUrl, key });
         return new PollServer();
+      },
+      realtime: {
+        follow: ({ id, key }) => followed.set(id, key),
+        leave: (id) => followed.delete(id),
       },
       newId: () => `id${++ids}`,
     });
@@ -67,6 +73,24 @@ describe('ServerDesk', () => {
     expect(shown()).toMatchObject([{ id: 'id1', name: 'Alfa', keyHome: 'keychain', plainHttp: false }]);
     expect(connected).toEqual([{ baseUrl: 'https://evo.alfa.com.br', key: 'canary-key-1' }]);
     expect(JSON.stringify(watcher.snapshot()) + log.text).not.toContain('canary-key-1');
+  });
+
+  it('takes events only where that is wanted, and not while it is paused', async () => {
+    await desk.save(draft);
+    expect(followed.size).toBe(0);
+    await desk.save({ ...draft, id: 'id1', key: null, realtime: true });
+    expect(followed).toEqual(new Map([['id1', 'canary-key-1']]));
+    await desk.save({ ...draft, id: 'id1', key: null });
+    expect(profiles.get('id1')?.realtime).toBe(true);
+    await desk.pause('id1', true);
+    expect(followed.size).toBe(0);
+    await desk.pause('id1', false);
+    expect(followed.size).toBe(1);
+    await open();
+    await desk.open();
+    expect(followed).toEqual(new Map([['id1', 'canary-key-1']]));
+    await desk.remove('id1');
+    expect(followed.size).toBe(0);
   });
 
   it('finds its servers again at the next start', async () => {
