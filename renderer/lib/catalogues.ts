@@ -1,6 +1,7 @@
 import type { Language } from '../../electron/contract/settings.ts';
 import enCommon from '../messages/en/common.json' with { type: 'json' };
 import enErrors from '../messages/en/errors.json' with { type: 'json' };
+import enIncidents from '../messages/en/incidents.json' with { type: 'json' };
 import enInstance from '../messages/en/instance.json' with { type: 'json' };
 import enOverview from '../messages/en/overview.json' with { type: 'json' };
 import enPairing from '../messages/en/pairing.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import enSettings from '../messages/en/settings.json' with { type: 'json' };
 import enStates from '../messages/en/states.json' with { type: 'json' };
 import esCommon from '../messages/es/common.json' with { type: 'json' };
 import esErrors from '../messages/es/errors.json' with { type: 'json' };
+import esIncidents from '../messages/es/incidents.json' with { type: 'json' };
 import esInstance from '../messages/es/instance.json' with { type: 'json' };
 import esOverview from '../messages/es/overview.json' with { type: 'json' };
 import esPairing from '../messages/es/pairing.json' with { type: 'json' };
@@ -17,6 +19,7 @@ import esSettings from '../messages/es/settings.json' with { type: 'json' };
 import esStates from '../messages/es/states.json' with { type: 'json' };
 import ptCommon from '../messages/pt-BR/common.json' with { type: 'json' };
 import ptErrors from '../messages/pt-BR/errors.json' with { type: 'json' };
+import ptIncidents from '../messages/pt-BR/incidents.json' with { type: 'json' };
 import ptInstance from '../messages/pt-BR/instance.json' with { type: 'json' };
 import ptOverview from '../messages/pt-BR/overview.json' with { type: 'json' };
 import ptPairing from '../messages/pt-BR/pairing.json' with { type: 'json' };
@@ -27,6 +30,7 @@ import ptStates from '../messages/pt-BR/states.json' with { type: 'json' };
 const en = {
   ...enCommon,
   ...enErrors,
+  ...enIncidents,
   ...enInstance,
   ...enOverview,
   ...enPairing,
@@ -44,6 +48,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, s
   es: {
     ...esCommon,
     ...esErrors,
+    ...esIncidents,
     ...esInstance,
     ...esOverview,
     ...esPairing,
@@ -54,6 +59,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, s
   'pt-BR': {
     ...ptCommon,
     ...ptErrors,
+    ...ptIncidents,
     ...ptInstance,
     ...ptOverview,
     ...ptPairing,

@@ -1,3 +1,4 @@
+import type { DigestView } from '../../electron/contract/digest.ts';
 import type { FleetPatch, FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
 import type { InstanceRef, InstanceView } from '../../electron/contract/instance.ts';
@@ -37,6 +38,7 @@ export class Fleet {
   #rows: readonly FleetRow[] = $state.raw([]);
   #incidents: readonly IncidentView[] = $state.raw([]);
   #system: SystemView = $state.raw(startingSystem);
+  #digest: DigestView | null = $state.raw(null);
   #loaded = $state(false);
   readonly #serverById = $derived(new Map(this.#servers.map((server) => [server.id, server])));
 
@@ -66,6 +68,10 @@ export class Fleet {
   }
   get system(): SystemView {
     return this.#system;
+  }
+  /** What happened while the person was away, until it was read. */
+  get digest(): DigestView | null {
+    return this.#digest;
   }
   /** False until the first snapshot came. */
   get loaded(): boolean {
@@ -143,6 +149,7 @@ export class Fleet {
     this.#servers = sortServers(snapshot.servers);
     this.#incidents = snapshot.incidents;
     this.#system = snapshot.system;
+    this.#digest = snapshot.digest ?? null;
     this.#loaded = true;
   }
 
@@ -159,6 +166,7 @@ export class Fleet {
     }
     if (patch.incidents !== undefined) this.#incidents = patch.incidents;
     if (patch.system !== undefined) this.#system = patch.system;
+    if (patch.digest !== undefined) this.#digest = patch.digest;
   }
 }
 

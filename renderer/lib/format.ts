@@ -79,6 +79,14 @@ export function formatMoment(at: number, now: number): string {
   return t('common.dateTime', { date, time });
 }
 
+/** A day as a heading: today, yesterday, or the date. */
+export function formatDay(at: number, now: number): string {
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / day);
+  const date = dateFormat('day', { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  if (days === 0) return t('incidents.day.today', { date });
+  return days === 1 ? t('incidents.day.yesterday', { date }) : date;
+}
+
 function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }

@@ -6,6 +6,7 @@ import { listen } from './bridge.ts';
 export type Page =
   | { readonly name: 'overview' }
   | { readonly name: 'problems' }
+  | { readonly name: 'incidents' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
   | { readonly name: 'settings' };

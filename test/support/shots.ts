@@ -59,6 +59,12 @@ const failedChecks = [
 const phases = ['waiting', 'stale', 'no-code', 'limit', 'failed', 'connected'];
 const settings = async (page: Page): Promise<void> => page.keyboard.press('Control+,');
 
+const incidents = async (page: Page): Promise<void> => {
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await page.getByRole('heading', { level: 3 }).first().waitFor();
+};
+
 const shots: readonly Shot[] = [
   { name: 'overview-light', query: 'size=1284' },
   { name: 'overview-dark', query: 'size=1284&theme=dark' },
@@ -101,6 +107,10 @@ const shots: readonly Shot[] = [
     query: 'size=1284&lang=pt-BR',
     act: (page) => page.getByRole('button', { name: /^Beta/ }).click(),
   },
+  { name: 'digest', query: 'size=1284&digest=yes' },
+  { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
+  { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },
+  { name: 'incidents-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: incidents },
   { name: 'settings-light', query: 'size=1284', act: settings },
   { name: 'settings-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR&keychain=locked', act: settings },
   { name: 'settings-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: settings },

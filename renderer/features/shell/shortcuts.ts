@@ -1,5 +1,6 @@
 /** What a key means anywhere in the window. */
-export type Command = 'search' | 'settings' | 'check' | 'add-server' | 'next-row' | 'previous-row' | 'close' | null;
+export type Command =
+  'search' | 'settings' | 'incidents' | 'check' | 'add-server' | 'next-row' | 'previous-row' | 'close' | null;
 
 interface Key {
   readonly key: string;
@@ -13,8 +14,9 @@ interface Key {
  * Reads a key. Single letters and Escape count only while nobody is typing; with Ctrl (or Command) they always do.
  *
  * @param typing is the focus in a field?
+ * @param before the key pressed before this one: G begins a command of two
  */
-export function commandOf(event: Key, typing: boolean): Command {
+export function commandOf(event: Key, typing: boolean, before = ''): Command {
   if (event.altKey) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.ctrlKey || event.metaKey) {
@@ -26,6 +28,7 @@ export function commandOf(event: Key, typing: boolean): Command {
   }
   if (key === 'F5') return 'check';
   if (typing) return null;
+  if (before.toLowerCase() === 'g' && key === 'i') return 'incidents';
   switch (key) {
     case '/':
       return 'search';

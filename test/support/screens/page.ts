@@ -2,6 +2,7 @@ import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { incidentAnswers, makeDigest } from './incidents.ts';
 import { sceneAnswers } from './scenes.ts';
 
 /** What the address of a screen may ask for. */
@@ -44,7 +45,10 @@ const full = makeFleet({
   calm: scene.calm,
   system: { online, keychain, demo },
 });
-const fleet: FleetSnapshot = scene.servers ? full : { ...full, servers: [], instances: [], incidents: [] };
+const digest = query.get('digest') === 'yes' ? makeDigest(now) : null;
+const fleet: FleetSnapshot = scene.servers
+  ? { ...full, digest }
+  : { ...full, servers: [], instances: [], incidents: [] };
 let settings = scene.settings;
 const view = (): SettingsView => ({
   settings,
@@ -56,6 +60,7 @@ const view = (): SettingsView => ({
 
 const answers: Answers = {
   ...sceneAnswers(query),
+  ...incidentAnswers(fleet, now),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,

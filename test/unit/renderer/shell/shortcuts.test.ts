@@ -23,6 +23,12 @@ describe('shortcuts', () => {
     expect(commandOf({ key, ...none, ...held }, typing)).toBe(command),
   );
 
+  it('reads G and then I', () => {
+    expect(commandOf({ key: 'i', ...none }, false, 'g')).toBe('incidents');
+    expect(commandOf({ key: 'i', ...none }, true, 'g')).toBeNull();
+    expect(commandOf({ key: 'i', ...none }, false, 'x')).toBeNull();
+  });
+
   it('knows where a person types', () => {
     document.body.innerHTML = '<input id="text"><input id="box" type="checkbox"><textarea></textarea><button></button>';
     expect(isTyping(document.getElementById('text'))).toBe(true);
