@@ -35,7 +35,7 @@ export function makeInstanceHistory(now: number): InstanceHistory {
       '24h': reliability('24h', 1),
       '7d': reliability('7d', 3),
       '30d': reliability('30d', 4),
-      '90d': reliability('90d', 0),
+      '90d': reliability('90d', 6),
     },
     timeline: [
       { kind: 'change', at: now - 12 * minute, from: 'logged-out', to: 'needs-scan', cause: 'live', reason: null },
