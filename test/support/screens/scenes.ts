@@ -4,6 +4,7 @@ import type { PairingCode, PairingPhase, PairingView } from '../../../electron/c
 import type { AppError, ErrorCode } from '../../../electron/contract/result.ts';
 import { checkSteps, type CheckLine, type CheckStep, type ServerCheck } from '../../../electron/contract/server.ts';
 import type { Answers } from '../fakeBridge.ts';
+import { makeInstanceHistory, makeServerHistory } from './historyScenes.ts';
 
 const facts: Readonly<Record<CheckStep, CheckLine['facts']>> = {
   address: { host: 'evo.alfa.com.br' },
@@ -97,5 +98,7 @@ export function sceneAnswers(query: URLSearchParams): Answers {
     },
     'pairing.close': () => null,
     'demo.scan': () => null,
+    'history.instance': () => makeInstanceHistory(Date.now()),
+    'history.server': ({ serverId, range }) => makeServerHistory(Date.now(), serverId, range),
   };
 }
