@@ -34,8 +34,3 @@ export async function openPairing(page: Page, name: string): Promise<Locator> {
   await expect(dialog).toBeVisible();
   return dialog;
 }
-
-/** Presses the button that checks all servers now. */
-export async function checkNow(page: Page): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: 'Check now' }).click();
-}
