@@ -17,7 +17,7 @@ export interface HistoryStoreParts extends BatchParts {
   readonly intervalMs: () => number;
 }
 
-/** Lists of a slow server are further apart: so many times their own length (DESIGN 5), and twice that with a failure. */
+/** Lists of a slow server are further apart: so many times their own length, and twice that with a failure. */
 const latencyFactor = 5;
 const lateFactor = 3;
 const slackMs = 60_000;
