@@ -7,6 +7,7 @@ import { systemClock as clock } from '../../electron/ports/systemClock.ts';
 import { RealtimeDesk } from '../../electron/realtime/realtimeDesk.ts';
 import { socketLinks } from '../../electron/realtime/socketLink.ts';
 import { SilentLog } from '../support/silentLog.ts';
+import { factsOf } from '../support/watching.ts';
 import { SocketServer } from '../support/socketServer.ts';
 
 const instances = 500;
@@ -27,21 +28,7 @@ export async function measure(): Promise<Record<string, number>> {
   const client = createEvolutionServer({ baseUrl, key, origin: '', fetch: nodeFetch, clock, log });
   const watcher = new Watcher({ clock, log, random: () => 0, notify: () => undefined });
   watcher.setPollSeconds(600);
-  watcher.addServer(
-    {
-      id: 's',
-      name: 's',
-      baseUrl,
-      colour: 'none',
-      plainHttp: false,
-      origin: '',
-      tags: [],
-      demo: false,
-      keyHome: 'session',
-      paused: false,
-    },
-    client,
-  );
+  watcher.addServer(factsOf('s'), client);
   const desk = new RealtimeDesk({ clock, log, random: () => 0, open: socketLinks(nodeFetch), watch: watcher });
   const alive = setInterval(() => undefined, 1_000);
   try {

@@ -6,6 +6,7 @@ import { Watcher } from '../../electron/monitor/watcher.ts';
 import type { Fetch } from '../../electron/ports/fetch.ts';
 import { systemClock as clock } from '../../electron/ports/systemClock.ts';
 import { SilentLog } from '../support/silentLog.ts';
+import { factsOf } from '../support/watching.ts';
 
 const instances = 500;
 const nodeFetch: Fetch = (url, init) => fetch(url, init);
@@ -52,21 +53,7 @@ async function oneCycle(client: ReturnType<typeof createEvolutionServer>): Promi
       if (servers?.some((view) => view.listedAt !== null && !view.checking) === true) resolve();
     });
   });
-  watcher.addServer(
-    {
-      id: 's',
-      name: 's',
-      baseUrl: '',
-      colour: 'none',
-      plainHttp: false,
-      origin: '',
-      tags: [],
-      demo: false,
-      keyHome: 'session',
-      paused: false,
-    },
-    client,
-  );
+  watcher.addServer(factsOf('s'), client);
   watcher.start();
   // Timers of the app's own clock do not keep a process alive, and nothing else does here.
   const alive = setInterval(() => undefined, 1_000);

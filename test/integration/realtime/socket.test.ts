@@ -9,6 +9,7 @@ import { socketLinks } from '../../../electron/realtime/socketLink.ts';
 import { clientOf, nodeFetch } from '../../support/evolutionClient.ts';
 import { page, startScriptedHttp } from '../../support/scriptedHttp.ts';
 import { SilentLog } from '../../support/silentLog.ts';
+import { factsOf } from '../../support/watching.ts';
 import { SocketServer } from '../../support/socketServer.ts';
 
 const key = 'canary-global-key-4711';
@@ -40,21 +41,7 @@ async function watch(
   watcher.setPollSeconds(pollSeconds);
   const client = clientOf(server.baseUrl, { key, log });
   const { baseUrl } = server;
-  watcher.addServer(
-    {
-      id: 's',
-      name: 's',
-      baseUrl,
-      colour: 'none',
-      plainHttp: false,
-      origin: '',
-      tags: [],
-      demo: false,
-      keyHome: 'session',
-      paused: false,
-    },
-    client,
-  );
+  watcher.addServer(factsOf('s'), client);
   const desk = new RealtimeDesk({ clock, log, random: () => 0, open: socketLinks(nodeFetch), watch: watcher });
   watcher.start();
   desk.follow({ id: 's', baseUrl, origin: '', key: usedKey, client });
