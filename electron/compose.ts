@@ -12,7 +12,7 @@ import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
 import { KeychainClient } from './desktop/keychain/keychainClient.ts';
 import { keychainProcess } from './desktop/keychainProcess.ts';
-import { openLink } from './desktop/links.ts';
+import { openAddress, openLink } from './desktop/links.ts';
 import { MainWindow } from './desktop/mainWindow.ts';
 import { Navigator } from './desktop/navigator.ts';
 import { notificationText } from './desktop/notificationText.ts';
@@ -34,10 +34,14 @@ import { publisher } from './ipc/publish.ts';
 import { registerRequests } from './ipc/register.ts';
 import { wordsIn } from './messages/words.ts';
 import { Watcher } from './monitor/watcher.ts';
+import { readCertificate } from './network/certificate.ts';
+import { fetchesOver } from './network/network.ts';
+import { directAccess } from './ports/access.ts';
 import type { Log } from './ports/log.ts';
 import { systemClock as clock } from './ports/systemClock.ts';
 import { RealtimeDesk } from './realtime/realtimeDesk.ts';
 import { socketLinks } from './realtime/socketLink.ts';
+import { AccessKeys } from './profiles/accessKeys.ts';
 import { Credentials } from './profiles/credentials.ts';
 import { DemoDesk } from './servers/demoDesk.ts';
 import { LiveChecks } from './servers/liveChecks.ts';
@@ -89,8 +93,9 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   let words = wordsIn(language());
 
   const fetch = serverFetch();
-  const connect: Connect = ({ baseUrl, key, origin }) =>
-    createEvolutionServer({ baseUrl, key, origin, fetch, clock, log });
+  const fetchFor = fetchesOver(fetch);
+  const connect: Connect = ({ baseUrl, key, origin, access = directAccess }) =>
+    createEvolutionServer({ baseUrl, key, origin, headers: access.headers, fetch: fetchFor(access), clock, log });
 
   const serverName = (id: string): string => watcher.snapshot().servers.find((server) => server.id === id)?.name ?? '';
   const notifier = new Notifier({ log, open: (route) => navigator.open(route) });
@@ -139,8 +144,18 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onChange: (views) => publish('forwarding.changed', views),
   });
   const credentials = new Credentials(keychain, log);
-  const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
-  const servers = new ServerDesk({ profiles, credentials, watcher, connect, realtime, newId });
+  const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetchFor), watch: watcher });
+  const accessKeys = new AccessKeys(keychain);
+  const servers = new ServerDesk({
+    profiles,
+    credentials,
+    accessKeys,
+    watcher,
+    connect,
+    realtime,
+    certificateOf: readCertificate,
+    newId,
+  });
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
 
@@ -185,9 +200,12 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onChange: (pairing) => publish('pairing.changed', pairing),
   });
   const checks = new LiveChecks({
-    check: (input, onProgress, signal) => checkServer(input, { fetch, clock, log }, onProgress, signal),
+    check: (input, onProgress, signal) => {
+      const parts = { fetch: fetchFor(input.access ?? directAccess), certificateOf: readCertificate, clock, log };
+      return checkServer(input, parts, onProgress, signal);
+    },
     onProgress: (check) => publish('server.checked', check),
-    storedKey: (id, baseUrl) => servers.storedKey(id, baseUrl),
+    stored: (id, access, baseUrl) => servers.forCheck(id, access, baseUrl),
   });
 
   const tray = new TrayIcon({
@@ -215,6 +233,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       watcher,
       servers,
       checks,
+      openAddress,
       allowKeychain: () => keychain.retry(),
       actions,
       quitting: quitting.signal,

@@ -17,7 +17,8 @@ import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
-import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
+import type { CertificateView } from './access.ts';
+import { serverDraft, serverId, serverKey, serverProbe, type ServerCheck } from './server.ts';
 import { acknowledgeOrder, muteOrder, type SilenceView } from './silence.ts';
 import { settingsChange, type SettingsView } from './settings.ts';
 
@@ -42,6 +43,12 @@ export const requests = {
   'server.cancelCheck': ask(z.strictObject({ checkId: shortId })).answers<null>(),
   /** Saves a server and its key, and answers where the key went. */
   'server.save': ask(serverDraft).answers<{ id: string; keyHome: 'keychain' | 'session' }>(),
+  /** Puts a new key in the place of the old one, and answers where it went. */
+  'server.replaceKey': ask(serverKey).answers<{ keyHome: 'keychain' | 'session' }>(),
+  /** The certificate that the server shows now; null for plain HTTP, and when none could be seen. */
+  'server.certificate': ask(z.strictObject({ serverId })).answers<CertificateView | null>(),
+  /** Opens the server's own web manager in the browser. */
+  'server.openManager': ask(z.strictObject({ serverId })).answers<null>(),
   'server.remove': ask(z.strictObject({ serverId })).answers<null>(),
   'server.pause': ask(z.strictObject({ serverId, paused: z.boolean() })).answers<null>(),
 

@@ -8,6 +8,13 @@ const addresses: Readonly<Record<KnownLink, string>> = {
   issues: 'https://github.com/evodesk/evodesk/issues',
 };
 
+/** Opens a web address that main itself made. Throws for any other scheme. */
+export async function openAddress(address: string): Promise<void> {
+  const { protocol } = new URL(address);
+  if (protocol !== 'https:' && protocol !== 'http:') throw new RangeError('not a web address');
+  await shell.openExternal(address);
+}
+
 /** Opens one of the known pages in the user's browser. There is no way to open another. */
 export async function openLink(link: KnownLink): Promise<void> {
   await shell.openExternal(addresses[link]);

@@ -6,7 +6,7 @@ import type { ServerState } from './serverState.ts';
 /** What a profile knows of its server. */
 export interface ServerFacts extends Pick<
   ServerView,
-  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'demo' | 'keyHome'
+  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'access' | 'notes' | 'demo' | 'keyHome'
 > {
   readonly paused: boolean;
 }
@@ -49,6 +49,8 @@ export function serverView(
     tags: facts.tags,
     plainHttp: facts.plainHttp,
     origin: facts.origin,
+    access: facts.access,
+    notes: facts.notes,
     demo: facts.demo,
     keyHome: facts.keyHome,
     health: state.health,
@@ -57,6 +59,8 @@ export function serverView(
     family: server?.identity?.family ?? null,
     version: server?.identity?.version ?? null,
     clientName: server?.identity?.clientName ?? null,
+    whatsappWebVersion: server?.identity?.whatsappWebVersion ?? null,
+    hasManager: server?.identity?.hasManager ?? false,
     keyScope: watching.keyScope,
     listedAt: state.listedAt,
     listLatencyMs: state.listLatencyMs,

@@ -1,3 +1,4 @@
+import { noAccess } from '../../electron/contract/access.ts';
 import type { ServerFacts } from '../../electron/monitor/serverFacts.ts';
 
 /** What a profile knows of a server at a host of its own. */
@@ -10,6 +11,8 @@ export function factsOf(id: string, changes: Partial<ServerFacts> = {}): ServerF
     tags: [],
     plainHttp: false,
     origin: '',
+    access: noAccess,
+    notes: '',
     demo: false,
     keyHome: 'keychain',
     paused: false,
