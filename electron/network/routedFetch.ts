@@ -68,5 +68,9 @@ function responseOf(message: IncomingMessage, status: number): Response {
   const packed = headers.get('content-encoding') === 'gzip';
   // What goes wrong on the way is the reader's to see.
   const body = packed ? pipeline(message, createGunzip(), () => undefined) : message;
-  return new Response(Readable.toWeb(body), { status, headers });
+  // Two declarations of the same class: that of Node, and that of a page.
+  return new Response(Readable.toWeb(body) as unknown as ConstructorParameters<typeof Response>[0], {
+    status,
+    headers,
+  });
 }

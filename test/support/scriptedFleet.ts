@@ -1,3 +1,4 @@
+import { noAccess } from '../../electron/contract/access.ts';
 import type { FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
 import type {
@@ -34,6 +35,8 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     tags: [],
     plainHttp: false,
     origin: '',
+    access: noAccess,
+    notes: '',
     demo: false,
     health: 'online',
     healthSince: now - 6 * day,
@@ -41,6 +44,8 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     family: 'v2',
     version: '2.3.7',
     clientName: 'evolution',
+    whatsappWebVersion: '2.3000.1027934701',
+    hasManager: true,
     keyScope: 'global',
     keyHome: 'keychain',
     listedAt: now - 8_000,

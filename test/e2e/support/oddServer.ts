@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { selfSigned } from './selfSigned.ts';
+import { selfSigned } from '../../support/selfSigned.ts';
 
 /** Something that listens on this computer. */
 export interface OddServer {
@@ -18,10 +18,8 @@ export function startOddServer(answer: RequestListener, port = 0): Promise<OddSe
 
 /** Speaks TLS with a certificate that nobody trusts. */
 export function startUntrustedServer(): Promise<OddServer> {
-  const { cert, key } = selfSigned('localhost');
-  const secret = key.export({ type: 'pkcs8', format: 'pem' });
   return listening(
-    createTlsServer({ cert, key: secret }, (_, response) => response.end('{}')),
+    createTlsServer(selfSigned('localhost'), (_, response) => response.end('{}')),
     'https',
   );
 }

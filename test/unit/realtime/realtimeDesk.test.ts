@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { InstanceHealth, ReportedState } from '../../../electron/contract/instance.ts';
+import { noAccess } from '../../../electron/contract/access.ts';
 import type { RealtimeStatus } from '../../../electron/contract/server.ts';
 import type { Intent } from '../../../electron/monitor/intent.ts';
 import { Watcher } from '../../../electron/monitor/watcher.ts';
@@ -17,6 +18,8 @@ const facts = {
   colour: 'none',
   plainHttp: false,
   origin: '',
+  access: noAccess,
+  notes: '',
   tags: [],
   demo: false,
   keyHome: 'session',
