@@ -18,7 +18,7 @@ import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
 import type { CertificateView } from './access.ts';
-import { serverDraft, serverId, serverKey, serverProbe, type ServerCheck } from './server.ts';
+import { serverChange, serverDraft, serverId, serverKey, serverProbe, type ServerCheck } from './server.ts';
 import { acknowledgeOrder, muteOrder, type SilenceView } from './silence.ts';
 import { settingsChange, type SettingsView } from './settings.ts';
 
@@ -43,6 +43,8 @@ export const requests = {
   'server.cancelCheck': ask(z.strictObject({ checkId: shortId })).answers<null>(),
   /** Saves a server and its key, and answers where the key went. */
   'server.save': ask(serverDraft).answers<{ id: string; keyHome: 'keychain' | 'session' }>(),
+  /** Changes what a person noted about a server. */
+  'server.change': ask(serverChange).answers<null>(),
   /** Puts a new key in the place of the old one, and answers where it went. */
   'server.replaceKey': ask(serverKey).answers<{ keyHome: 'keychain' | 'session' }>(),
   /** The certificate that the server shows now; null for plain HTTP, and when none could be seen. */

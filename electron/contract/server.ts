@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import { accessDraft, type AccessView, type CertificateView } from './access.ts';
+import { advisoryIds, type AdvisoryId } from './advisory.ts';
+import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import type { AppError } from './result.ts';
 import { tags } from './silence.ts';
 
@@ -58,6 +59,10 @@ export interface ServerView {
   readonly access: AccessView;
   /** What a person wrote down about it. */
   readonly notes: string;
+  /** Advisories that a person has read and put away. */
+  readonly dismissed: readonly AdvisoryId[];
+  /** Its key is one from a published example, which everybody knows (CONTRACT 16.11). */
+  readonly sampleKey: boolean;
   readonly demo: boolean;
   readonly health: ServerHealth;
   /** Epoch milliseconds since when `health` holds. */
@@ -123,9 +128,16 @@ export const serverDraft = z.strictObject({
   realtime: z.optional(z.boolean()),
   /** How it is to be reached. Absent: as it is, and straight to it for a new server. */
   access: z.optional(accessDraft),
-  notes: z.optional(notes),
 });
 export type ServerDraft = z.infer<typeof serverDraft>;
+
+/** What a person notes about a server; what is left out stays. */
+export const serverChange = z.strictObject({
+  serverId,
+  notes: z.optional(notes),
+  dismissed: z.optional(z.array(z.enum(advisoryIds)).check(z.maxLength(advisoryIds.length))),
+});
+export type ServerChange = z.infer<typeof serverChange>;
 
 /** A new key for a server that is there. */
 export const serverKey = z.strictObject({ serverId, key });

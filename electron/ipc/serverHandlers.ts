@@ -22,6 +22,7 @@ export function serverHandlers({
   | 'server.check'
   | 'server.cancelCheck'
   | 'server.save'
+  | 'server.change'
   | 'server.replaceKey'
   | 'server.certificate'
   | 'server.openManager'
@@ -36,6 +37,10 @@ export function serverHandlers({
       return null;
     },
     'server.save': (draft) => servers.save(draft),
+    'server.change': async (change) => {
+      await servers.change(change);
+      return null;
+    },
     'server.replaceKey': ({ serverId, key }) => servers.replaceKey(serverId, key),
     'server.certificate': ({ serverId }) => servers.certificate(serverId),
     'server.openManager': async ({ serverId }) => {

@@ -6,7 +6,7 @@ import type { ServerState } from './serverState.ts';
 /** What a profile knows of its server. */
 export interface ServerFacts extends Pick<
   ServerView,
-  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'access' | 'notes' | 'demo' | 'keyHome'
+  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'access' | 'notes' | 'dismissed' | 'sampleKey' | 'demo' | 'keyHome'
 > {
   readonly paused: boolean;
 }
@@ -51,6 +51,8 @@ export function serverView(
     origin: facts.origin,
     access: facts.access,
     notes: facts.notes,
+    dismissed: facts.dismissed,
+    sampleKey: facts.sampleKey,
     demo: facts.demo,
     keyHome: facts.keyHome,
     health: state.health,

@@ -52,6 +52,8 @@ export class DemoDesk {
           origin: '',
           access: noAccess,
           notes: '',
+          dismissed: [],
+          sampleKey: false,
           demo: true,
           keyHome: 'session',
           paused: false,

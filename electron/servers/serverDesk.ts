@@ -1,7 +1,8 @@
 import { noAccess, type AccessDraft, type CertificateView } from '../contract/access.ts';
-import type { ServerDraft } from '../contract/server.ts';
+import type { ServerChange, ServerDraft } from '../contract/server.ts';
 import { needsPlainHttpConsent, parseAddress } from '../evolution/address.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
+import { isSampleKey } from '../evolution/sampleKeys.ts';
 import type { Watcher } from '../monitor/watcher.ts';
 import type { Access, ProxyAccess } from '../ports/access.ts';
 import type { SecretHome } from '../ports/secretStore.ts';
@@ -36,6 +37,8 @@ export class ServerDesk {
   readonly #clients = new Map<string, EvolutionServer>();
   /** Servers whose proxy password or header values cannot be read. */
   readonly #locked = new Set<string>();
+  /** Servers whose key everybody knows. */
+  readonly #sample = new Set<string>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -74,12 +77,20 @@ export class ServerDesk {
     const { key, name, origin, colour, plainHttpConsent } = draft;
     const tags = draft.tags ?? before?.tags ?? [];
     const realtime = draft.realtime ?? before?.realtime ?? false;
-    const notes = draft.notes ?? before?.notes ?? '';
-    const wish = { id: draft.id ?? newId(), name, baseUrl, origin, colour, tags, notes, plainHttpConsent, realtime };
+    const { notes = '', dismissed = [] } = before ?? {};
+    const id = draft.id ?? newId();
+    const wish = { id, name, baseUrl, origin, colour, tags, notes, dismissed, plainHttpConsent, realtime };
     const { profile, keyHome } = await saveProfile(this.#parts, { profile: wish, key, access });
     if (before === null) watcher.addServer(this.#facts(profile), null);
     await this.#connect(profile);
     return { id: profile.id, keyHome };
+  }
+
+  /** Changes what a person noted about a server. Rejects with `ServerError` or `StorageError`. */
+  async change({ serverId, notes, dismissed }: ServerChange): Promise<void> {
+    const change = { ...(notes === undefined ? {} : { notes }), ...(dismissed === undefined ? {} : { dismissed }) };
+    if ((await this.#parts.profiles.update(serverId, change)) === null) throw gone();
+    this.#refresh(serverId);
   }
 
   /** Puts a new key in the place of the old one; everything else about the server stays. Rejects as `save` does. */
@@ -152,8 +163,8 @@ export class ServerDesk {
     const profile = profiles.get(id);
     // A keychain takes its time: the server may be gone meanwhile, or moved, and then whoever moved it connects it.
     if (profile?.baseUrl !== baseUrl || profile.access !== asked.access) return;
-    if (secrets === null) this.#locked.add(id);
-    else this.#locked.delete(id);
+    mark(this.#locked, id, secrets === null);
+    mark(this.#sample, id, key !== null && isSampleKey(key));
     const client =
       key === null || secrets === null
         ? null
@@ -202,7 +213,7 @@ export class ServerDesk {
   }
 
   #facts(profile: Profile): Parameters<Watcher['addServer']>[0] {
-    const { id, name, baseUrl, colour, tags, origin, notes, paused } = profile;
+    const { id, name, baseUrl, colour, tags, origin, notes, dismissed, paused } = profile;
     const { pin, proxy, headers, basicUser } = profile.access;
     const keyHome = this.#locked.has(id) ? 'missing' : this.#parts.credentials.home(id);
     return {
@@ -214,12 +225,19 @@ export class ServerDesk {
       origin,
       access: { pin, proxy, headers, basicUser },
       notes,
+      dismissed,
+      sampleKey: this.#sample.has(id),
       paused,
       keyHome,
       demo: false,
       plainHttp: needsPlainHttpConsent(baseUrl),
     };
   }
+}
+
+function mark(set: Set<string>, id: string, isIn: boolean): void {
+  if (isIn) set.add(id);
+  else set.delete(id);
 }
 
 function gone(): ServerError {

@@ -9,6 +9,8 @@ export type Page =
   | { readonly name: 'incidents' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
+  /** What one server is, and how it does. */
+  | { readonly name: 'server-page'; readonly serverId: string }
   | { readonly name: 'settings' };
 
 /** What floats above it; one at a time. */
@@ -17,7 +19,7 @@ export type OpenDialog =
   | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
-  | { readonly name: 'server'; readonly serverId: string };
+  | { readonly name: 'replace-key'; readonly serverId: string };
 
 /** Where the window is: the page, the instance in the side sheet, and the open dialog. */
 class Router {
@@ -61,9 +63,13 @@ class Router {
   editServer(serverId: string): void {
     this.#dialog = { name: 'add-server', serverId };
   }
-  /** Opens the card of a server. */
+  replaceKey(serverId: string): void {
+    this.#dialog = { name: 'replace-key', serverId };
+  }
+  /** Opens the page of a server. */
   openServer(serverId: string): void {
-    this.#dialog = { name: 'server', serverId };
+    this.go({ name: 'server-page', serverId });
+    this.#instance = null;
   }
   closeDialog(): void {
     this.#dialog = null;
@@ -78,7 +84,6 @@ class Router {
         this.go({ name: route.to });
         return;
       case 'server':
-        this.go({ name: 'server', serverId: route.serverId });
         this.openServer(route.serverId);
         return;
       case 'instance':

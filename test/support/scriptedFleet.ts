@@ -37,6 +37,8 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     origin: '',
     access: noAccess,
     notes: '',
+    dismissed: [],
+    sampleKey: false,
     demo: false,
     health: 'online',
     healthSince: now - 6 * day,

@@ -13,6 +13,8 @@ export function factsOf(id: string, changes: Partial<ServerFacts> = {}): ServerF
     origin: '',
     access: noAccess,
     notes: '',
+    dismissed: [],
+    sampleKey: false,
     demo: false,
     keyHome: 'keychain',
     paused: false,

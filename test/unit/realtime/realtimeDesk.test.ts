@@ -20,6 +20,8 @@ const facts = {
   origin: '',
   access: noAccess,
   notes: '',
+  dismissed: [],
+  sampleKey: false,
   tags: [],
   demo: false,
   keyHome: 'session',

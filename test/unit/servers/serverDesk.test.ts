@@ -313,12 +313,16 @@ describe('ServerDesk', () => {
     });
 
     it('gets a new key, and stays what it is', async () => {
-      const { id } = await desk.save({ ...draft, access, notes: 'moved in May' });
+      const { id } = await desk.save({ ...draft, access });
+      await desk.change({ serverId: id, notes: 'moved in May', dismissed: ['token-leak'] });
+      expect(shown()).toMatchObject([{ notes: 'moved in May', dismissed: ['token-leak'] }]);
       const before = profiles.get(id);
       expect(await desk.replaceKey(id, 'canary-key-2')).toEqual({ keyHome: 'keychain' });
       expect(profiles.get(id)).toEqual(before);
       expect(secrets.stored.get(id)).toBe('canary-key-2');
       expect([connected.at(-1)?.key, reached.at(-1)]).toEqual(['canary-key-2', whole]);
+      await desk.replaceKey(id, '429683C4C977415CAAFCCE10F7D57E11');
+      expect(shown()).toMatchObject([{ sampleKey: true, notes: 'moved in May' }]);
       await expect(desk.replaceKey('nobody', 'x')).rejects.toMatchObject({ code: 'not-found' });
     });
   });
