@@ -155,6 +155,11 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     realtime,
     certificateOf: readCertificate,
     newId,
+    onRemoved(id) {
+      storage.annotations
+        .forgetServer(id)
+        .catch(() => log.warn('what was written about a server could not be removed'));
+    },
   });
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
@@ -249,6 +254,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         saveFile,
         clock,
       },
+      annotations: storage.annotations,
       forwarding,
       settings,
       settingsView: view,
@@ -263,6 +269,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
   let { pollSeconds } = settings.read();
+  storage.annotations.onChange((annotations) => publish('annotations.changed', annotations));
   watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());

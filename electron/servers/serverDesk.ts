@@ -29,6 +29,8 @@ interface Parts {
   /** Looks at the certificate of a server; null when there is none to see. */
   readonly certificateOf: (baseUrl: string, proxy: ProxyAccess | null) => Promise<CertificateView | null>;
   readonly newId: () => string;
+  /** A server was removed: what others keep of it goes, too. */
+  readonly onRemoved: (id: string) => void;
 }
 
 /** The user's servers at work: a client for each profile whose key can be read, under the eyes of the watcher. */
@@ -120,6 +122,7 @@ export class ServerDesk {
     this.#clients.delete(id);
     this.#parts.realtime.leave(id, false);
     this.#parts.watcher.removeServer(id);
+    this.#parts.onRemoved(id);
   }
 
   async pause(id: string, paused: boolean): Promise<void> {

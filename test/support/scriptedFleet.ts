@@ -1,4 +1,5 @@
 import { noAccess } from '../../electron/contract/access.ts';
+import { phoneText } from '../../electron/ports/phoneText.ts';
 import type { FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
 import type {
@@ -74,6 +75,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
+    numberText: changes.number == null ? null : phoneText(changes.number),
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',

@@ -62,6 +62,7 @@ describe('ServerDesk', () => {
       },
       certificateOf: () => Promise.resolve(null),
       newId: () => `id${++ids}`,
+      onRemoved: () => undefined,
     });
   };
   const shown = (): readonly ServerView[] => watcher.snapshot().servers;
