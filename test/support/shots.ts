@@ -44,12 +44,26 @@ const addServer = async (page: Page): Promise<void> => {
 };
 const panel = async (page: Page, serverId: string): Promise<void> => {
   await page.evaluate((id) => window.fake?.tell('route.open', { to: 'server', serverId: id }), serverId);
-  await page.getByRole('dialog').waitFor();
+  await page.getByRole('table').waitFor();
+};
+/** Where the pages of servers are looked at with a certificate of their own. */
+const trustDialog = async (page: Page): Promise<void> => {
+  await addServer(page);
+  await page.locator('details summary').last().click();
+  await page.getByRole('button', { name: 'Add header' }).click();
+};
+const replaceKey = async (page: Page): Promise<void> => {
+  await panel(page, 'alfa');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem').first().click();
+  await page.getByRole('dialog').locator('input').fill('0123456789abcdef0123');
+  await page.locator('[data-status=passed]').first().waitFor();
 };
 const failedChecks = [
   'unreachable',
   'tls-failed',
   'certificate-untrusted',
+  'certificate-changed',
   'not-evolution',
   'licence-required',
   'origin-refused',
@@ -122,6 +136,22 @@ const shots: readonly Shot[] = [
   ...failedChecks.map((check) => ({ name: `check-${check}`, query: `size=300&check=${check}`, act: addServer })),
   { name: 'panel-down', query: 'size=300', act: (page) => panel(page, 'hetzner') },
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
+  { name: 'server-page-alfa', query: 'size=300', height: 1100, act: (page) => panel(page, 'alfa') },
+  {
+    name: 'server-page-alfa-dark-pt',
+    query: 'size=300&theme=dark&lang=pt-BR',
+    height: 1100,
+    act: (page) => panel(page, 'alfa'),
+  },
+  {
+    name: 'server-page-narrow-es',
+    query: 'size=300&lang=es',
+    width: 760,
+    height: 1000,
+    act: (page) => panel(page, 'alfa'),
+  },
+  { name: 'advanced', query: 'size=300&check=certificate-untrusted', height: 1400, act: trustDialog },
+  { name: 'replace-key', query: 'size=300', act: replaceKey },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
   { name: 'sheet-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => open(page, 'promo-black-friday') },
   {

@@ -3,7 +3,7 @@ import { defaultSettings, type Settings, type SettingsView } from '../../../elec
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
-import { sceneAnswers } from './scenes.ts';
+import { sceneAnswers, strangeCertificate } from './scenes.ts';
 
 /** What the address of a screen may ask for. */
 interface Scene {
@@ -63,6 +63,8 @@ const answers: Answers = {
   ...incidentAnswers(fleet, now),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
+  'server.change': () => null,
+  'server.certificate': ({ serverId }) => (serverId === 'alfa' ? { ...strangeCertificate, trusted: true } : null),
   'settings.read': view,
   'settings.change': (change) => {
     settings = { ...settings, ...(change as Partial<Settings>) };

@@ -29,7 +29,7 @@ const failures: Readonly<Record<string, readonly [CheckStep, AppError]>> = {
   'plain-http-consent': ['address', failure('plain-http-consent', 'http:// to a public host')],
 };
 
-const strangeCertificate = {
+export const strangeCertificate = {
   subject: 'evo.alfa.com.br',
   issuer: 'Alfa Internal CA',
   selfSigned: false,
