@@ -17,6 +17,7 @@ import { MainWindow } from './desktop/mainWindow.ts';
 import { Navigator } from './desktop/navigator.ts';
 import { notificationText } from './desktop/notificationText.ts';
 import { Notifier } from './desktop/notifier.ts';
+import { openJsonFile } from './desktop/openFile.ts';
 import { watchComputer } from './desktop/power.ts';
 import { saveFile } from './desktop/saveFile.ts';
 import { settingsView } from './desktop/settingsView.ts';
@@ -47,6 +48,7 @@ import { DemoDesk } from './servers/demoDesk.ts';
 import { LiveChecks } from './servers/liveChecks.ts';
 import { ServerDesk, type Connect } from './servers/serverDesk.ts';
 import { SilenceDesk } from './servers/silenceDesk.ts';
+import { TransferDesk } from './servers/transferDesk.ts';
 import { openStorage } from './storage.ts';
 
 /** Where the built files are; see `build/bundle.ts`. */
@@ -255,6 +257,18 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         clock,
       },
       annotations: storage.annotations,
+      transfer: new TransferDesk({
+        clock,
+        profiles,
+        credentials,
+        accessKeys,
+        annotations: storage.annotations,
+        settings,
+        servers,
+        newId,
+        saveFile: (name, content) => saveFile({ name, ending: 'json', content }),
+        openFile: openJsonFile,
+      }),
       forwarding,
       settings,
       settingsView: view,

@@ -21,6 +21,15 @@ import type { Route } from './route.ts';
 import type { CertificateView } from './access.ts';
 import { serverChange, serverDraft, serverId, serverKey, serverProbe, type ServerCheck } from './server.ts';
 import { acknowledgeOrder, muteOrder, type SilenceView } from './silence.ts';
+import {
+  transferChoice,
+  transferOrder,
+  transferRef,
+  transferUnlock,
+  type TransferOutcome,
+  type TransferPreview,
+  type TransferResult,
+} from './transfer.ts';
 import { settingsChange, type SettingsView } from './settings.ts';
 
 const nothing = z.undefined();
@@ -54,6 +63,14 @@ export const requests = {
   'server.openManager': ask(z.strictObject({ serverId })).answers<null>(),
   'server.remove': ask(z.strictObject({ serverId })).answers<null>(),
   'server.pause': ask(z.strictObject({ serverId, paused: z.boolean() })).answers<null>(),
+
+  /** Writes all servers into a file, where the person says. */
+  'transfer.export': ask(transferOrder).answers<TransferOutcome>(),
+  /** Opens such a file; null when none was chosen. Nothing is taken over yet. */
+  'transfer.open': ask(nothing).answers<TransferPreview | null>(),
+  'transfer.unlock': ask(transferUnlock).answers<TransferPreview>(),
+  'transfer.leave': ask(transferRef).answers<null>(),
+  'transfer.import': ask(transferChoice).answers<TransferResult>(),
 
   /** Asks the keychain again, after it was locked, refused or did not answer. */
   'keychain.retry': ask(nothing).answers<null>(),

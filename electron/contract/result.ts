@@ -32,6 +32,9 @@ export const errorCodes = [
   'not-supported',
   'action-refused',
   'action-busy',
+  // carrying servers in a file
+  'file-unusable',
+  'passphrase-wrong',
   // storage
   'storage-full',
   'storage-unwritable',

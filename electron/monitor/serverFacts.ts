@@ -6,7 +6,19 @@ import type { ServerState } from './serverState.ts';
 /** What a profile knows of its server. */
 export interface ServerFacts extends Pick<
   ServerView,
-  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'access' | 'notes' | 'dismissed' | 'sampleKey' | 'demo' | 'keyHome'
+  | 'id'
+  | 'name'
+  | 'baseUrl'
+  | 'colour'
+  | 'tags'
+  | 'plainHttp'
+  | 'origin'
+  | 'access'
+  | 'notes'
+  | 'dismissed'
+  | 'sampleKey'
+  | 'demo'
+  | 'keyHome'
 > {
   readonly paused: boolean;
 }

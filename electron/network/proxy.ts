@@ -8,18 +8,21 @@ import { systemTrust } from './systemTrust.ts';
 /** Milliseconds until a connection stands. */
 export const connectLimitMs = 20_000;
 
-/** What a request to a proxy is made with: where it is, and who asks. */
-export function proxyOptions({ url, user, password }: ProxyAccess): RequestOptions & {
-  readonly headers: Readonly<Record<string, string>>;
+/** What a request to a proxy is made with: where it is, and the headers that say who asks. */
+export function proxyOptions({ url, user, password }: ProxyAccess): {
+  readonly target: RequestOptions;
+  readonly identity: Readonly<Record<string, string>>;
 } {
   const { protocol, hostname, port } = new URL(url);
   const secure = protocol === 'https:';
   const credentials = Buffer.from(`${user}:${password}`).toString('base64');
   return {
-    hostname: bare(hostname),
-    port: port === '' ? (secure ? 443 : 80) : Number(port),
-    headers: user === '' ? {} : { 'proxy-authorization': `Basic ${credentials}` },
-    ...(secure ? { secureContext: systemTrust() } : {}),
+    target: {
+      hostname: bare(hostname),
+      port: port === '' ? (secure ? 443 : 80) : Number(port),
+      ...(secure ? { secureContext: systemTrust() } : {}),
+    },
+    identity: user === '' ? {} : { 'proxy-authorization': `Basic ${credentials}` },
   };
 }
 
@@ -31,13 +34,13 @@ export function proxyRequest({ url }: ProxyAccess): typeof request {
 /** A tunnel through the proxy to a host (`CONNECT`). Rejects with `NetworkError`. */
 export function openTunnel(proxy: ProxyAccess, host: string, port: number): Promise<Duplex> {
   const { promise, resolve, reject } = Promise.withResolvers<Duplex>();
-  const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const options = proxyOptions(proxy);
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const { target, identity } = proxyOptions(proxy);
   const connecting = proxyRequest(proxy)({
-    ...options,
+    ...target,
     method: 'CONNECT',
-    path: target,
-    headers: { ...options.headers, host: target },
+    path: authority,
+    headers: { ...identity, host: authority },
     agent: false,
     timeout: connectLimitMs,
   });

@@ -26,13 +26,13 @@ export function routedFetch(access: Access): Fetch {
     const port = url.port === '' ? {} : { port: url.port };
     if (url.protocol === 'https:') return secureRequest({ ...target, ...port, headers: sent, agent: secureAgent });
     if (proxy === null) return request({ ...target, ...port, headers: sent, agent: plainAgent });
-    const options = proxyOptions(proxy);
+    const way = proxyOptions(proxy);
     return proxyRequest(proxy)({
-      ...options,
+      ...way.target,
       method,
       signal,
       path: url.href,
-      headers: { ...sent, ...options.headers, host: url.host },
+      headers: { ...sent, ...way.identity, host: url.host },
     });
   }
 
@@ -69,7 +69,7 @@ function responseOf(message: IncomingMessage, status: number): Response {
   // What goes wrong on the way is the reader's to see.
   const body = packed ? pipeline(message, createGunzip(), () => undefined) : message;
   // Two declarations of the same class: that of Node, and that of a page.
-  return new Response(Readable.toWeb(body) as unknown as ConstructorParameters<typeof Response>[0], {
+  return new Response(Readable.toWeb(body) as ConstructorParameters<typeof Response>[0], {
     status,
     headers,
   });

@@ -12,6 +12,7 @@ import type { Credentials } from '../profiles/credentials.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { removeProfile, retryKeys, saveProfile, type ProfileWish } from '../profiles/profileKeys.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
+import type { CarriedServer } from '../profiles/transferFile.ts';
 import type { RealtimeDesk } from '../realtime/realtimeDesk.ts';
 import { keyFits, secretsFit } from './keyRule.ts';
 import { ServerError } from './serverError.ts';
@@ -86,6 +87,20 @@ export class ServerDesk {
     if (before === null) watcher.addServer(this.#facts(profile), null);
     await this.#connect(profile);
     return { id: profile.id, keyHome };
+  }
+
+  /** Adds a server that was carried here in a file, with its secrets if they came along. Rejects with `StorageError`. */
+  async adopt(carried: CarriedServer['profile'], secrets: CarriedServer['secrets']): Promise<string> {
+    const { watcher, newId } = this.#parts;
+    const { access: view, ...rest } = carried;
+    const { profile } = await saveProfile(this.#parts, {
+      profile: { ...rest, id: newId() },
+      key: secrets?.key ?? null,
+      access: secrets?.access ? { view, secrets: secrets.access } : null,
+    });
+    watcher.addServer(this.#facts(profile), null);
+    await this.#connect(profile);
+    return profile.id;
   }
 
   /** Changes what a person noted about a server. Rejects with `ServerError` or `StorageError`. */
