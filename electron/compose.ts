@@ -26,6 +26,7 @@ import { checkServer } from './evolution/check.ts';
 import { createEvolutionServer } from './evolution/server.ts';
 import { HistoryExport } from './history/historyExport.ts';
 import { ForwardingDesk } from './forwarding/forwardingDesk.ts';
+import { ProductionGuard } from './servers/productionGuard.ts';
 import { PairingDesk } from './instances/pairing.ts';
 import { RunningActions } from './instances/runningActions.ts';
 import { InstanceActions } from './instances/verifiedAction.ts';
@@ -41,6 +42,7 @@ import { socketLinks } from './realtime/socketLink.ts';
 import { Credentials } from './profiles/credentials.ts';
 import { DemoDesk } from './servers/demoDesk.ts';
 import { LiveChecks } from './servers/liveChecks.ts';
+import { ProductionDesk } from './servers/productionDesk.ts';
 import { ServerDesk, type Connect } from './servers/serverDesk.ts';
 import { SilenceDesk } from './servers/silenceDesk.ts';
 import { openStorage } from './storage.ts';
@@ -140,7 +142,13 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   const credentials = new Credentials(keychain, log);
   const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
-  const servers = new ServerDesk({ profiles, credentials, watcher, connect, realtime, newId });
+  const guard = new ProductionGuard({
+    clock,
+    isProduction: (id) => profiles.get(id)?.production ?? false,
+    onChange: (id) => servers.refresh(id),
+  });
+  const servers = new ServerDesk({ profiles, credentials, watcher, connect, realtime, guard, newId });
+  const production = new ProductionDesk({ profiles, guard, refresh: (id) => servers.refresh(id) });
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
 
@@ -174,13 +182,14 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   const running = new RunningActions();
   const quitting = new AbortController();
-  const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running });
+  const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running, guard });
   const pairings = new PairingDesk({
     clock,
     log,
     watch: watcher,
     serverOf,
     running,
+    guard,
     newId,
     onChange: (pairing) => publish('pairing.changed', pairing),
   });
@@ -216,6 +225,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       servers,
       checks,
       allowKeychain: () => keychain.retry(),
+      production,
       actions,
       quitting: quitting.signal,
       pairings,
@@ -274,6 +284,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       stopComputer = watchComputer(clock, {
         suspend() {
           watcher.suspend();
+          guard.lockAll();
           realtime.suspend();
         },
         resume() {

@@ -45,6 +45,12 @@ export const requests = {
   'server.remove': ask(z.strictObject({ serverId })).answers<null>(),
   'server.pause': ask(z.strictObject({ serverId, paused: z.boolean() })).answers<null>(),
 
+  /** Marks a server as production, or takes the mark off; the latter only while it is unlocked. */
+  'production.mark': ask(z.strictObject({ serverId, production: z.boolean() })).answers<null>(),
+  /** Lets a production server be changed for 15 minutes. Wants its name typed by a person. */
+  'production.unlock': ask(z.strictObject({ serverId, typedName: z.string().check(z.maxLength(80)) })).answers<null>(),
+  'production.lock': ask(z.strictObject({ serverId })).answers<null>(),
+
   /** Asks the keychain again, after it was locked, refused or did not answer. */
   'keychain.retry': ask(nothing).answers<null>(),
 

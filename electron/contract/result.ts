@@ -30,6 +30,8 @@ export const errorCodes = [
   'not-supported',
   'action-refused',
   'action-busy',
+  /** The server is marked as production and nobody unlocked it. */
+  'production-locked',
   // storage
   'storage-full',
   'storage-unwritable',

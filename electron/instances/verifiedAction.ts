@@ -3,6 +3,7 @@ import type { ActionKind } from '../contract/instance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Finding } from './finding.ts';
+import type { ProductionGuard } from '../servers/productionGuard.ts';
 import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import type { Scene } from './liveSample.ts';
@@ -18,6 +19,7 @@ interface Options {
   readonly watch: InstanceWatch;
   readonly serverOf: ServerOf;
   readonly running: RunningActions;
+  readonly guard: Pick<ProductionGuard, 'check'>;
 }
 
 /** Restart, log out and delete: each ends when its effect was read back, not when the server said yes. */
@@ -30,13 +32,14 @@ export class InstanceActions {
 
   /**
    * Runs an action to its verified end. Rejects with `InstanceError` when it may not begin: unknown instance, missing key,
-   * wrong typed name, not supported here, another action running. An aborted signal ends it as `cancelled`.
+   * wrong typed name, not supported here, another action running; with `GuardError` on a locked production server. An aborted signal ends it as `cancelled`.
    */
   async act(order: ActionOrder, signal: AbortSignal): Promise<ActionOutcome> {
-    const { clock, log, running, watch } = this.#options;
+    const { clock, guard, log, running, watch } = this.#options;
     const { kind, ref } = order;
     const { server, instance } = findInstance(ref, this.#options);
     checkAbility(server, instance, kind);
+    guard.check(ref.serverId);
     if (kind === 'delete' && order.typedName !== ref.name) {
       throw new InstanceError('invalid-input', 'The typed name is not the name of the instance.', {
         detail: { field: 'typedName' },

@@ -6,6 +6,7 @@ import { fleetHandlers } from './fleetHandlers.ts';
 import { historyHandlers } from './historyHandlers.ts';
 import { forwardingHandlers } from './forwardingHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
+import { productionHandlers } from './productionHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
@@ -13,6 +14,7 @@ import { silenceHandlers } from './silenceHandlers.ts';
 
 type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
+  Parameters<typeof productionHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
@@ -28,6 +30,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...fleetHandlers(parts),
     ...digestHandlers(parts),
     ...serverHandlers(parts),
+    ...productionHandlers(parts),
     ...actionHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),

@@ -6,7 +6,7 @@ import type { ServerState } from './serverState.ts';
 /** What a profile knows of its server. */
 export interface ServerFacts extends Pick<
   ServerView,
-  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'demo' | 'keyHome'
+  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'demo' | 'keyHome' | 'production'
 > {
   readonly paused: boolean;
 }
@@ -50,6 +50,7 @@ export function serverView(
     plainHttp: facts.plainHttp,
     origin: facts.origin,
     demo: facts.demo,
+    production: facts.production,
     keyHome: facts.keyHome,
     health: state.health,
     healthSince: state.since,

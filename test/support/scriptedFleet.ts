@@ -33,6 +33,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     colour: 'none',
     tags: [],
     plainHttp: false,
+    production: null,
     origin: '',
     demo: false,
     health: 'online',

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActionOutcome } from '../../../electron/contract/action.ts';
-import type { ActionKind } from '../../../electron/contract/instance.ts';
+import { actionKinds, type ActionKind } from '../../../electron/contract/instance.ts';
 import type { ErrorCode } from '../../../electron/contract/result.ts';
 import { EvolutionError } from '../../../electron/evolution/errors.ts';
+import { GuardError } from '../../../electron/servers/productionGuard.ts';
 import { RunningActions } from '../../../electron/instances/runningActions.ts';
 import { InstanceActions } from '../../../electron/instances/verifiedAction.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
@@ -16,6 +17,7 @@ let server: ScriptedServer;
 let watch: FakeWatch;
 let actions: InstanceActions;
 let abort: AbortController;
+let locked: boolean;
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -23,11 +25,17 @@ beforeEach(() => {
   watch = new FakeWatch();
   watch.put(ref);
   abort = new AbortController();
+  locked = false;
   actions = new InstanceActions({
     clock,
     log: new SilentLog(),
     watch,
     running: new RunningActions(),
+    guard: {
+      check: (serverId) => {
+        if (locked) throw new GuardError('production-locked', `${serverId} is locked`);
+      },
+    },
     serverOf: (id) => (id === ref.serverId ? server : null),
   });
 });
@@ -403,6 +411,13 @@ describe('any action', () => {
     expect(server.calls).toEqual([]);
   });
 
+  it.each(actionKinds)('is refused on a locked production server before anything is asked: %s', async (kind) => {
+    locked = true;
+    await expect(begin(kind)).rejects.toMatchObject({ code: 'production-locked' });
+    expect(server.calls).toEqual([]);
+    expect(watch.diary).toEqual([]);
+  });
+
   it.each([
     { serverId: 'beta', name: 'loja' },
     { serverId: 'alfa', name: 'other' },
@@ -413,9 +428,9 @@ describe('any action', () => {
   });
 
   it('is refused for want of a key where the row is known and its server cannot be asked', async () => {
-    const locked = { serverId: 'beta', name: 'loja' };
-    watch.put(locked);
-    await expect(actions.act({ ref: locked, kind: 'logout', typedName: null }, abort.signal)).rejects.toMatchObject({
+    const keyless = { serverId: 'beta', name: 'loja' };
+    watch.put(keyless);
+    await expect(actions.act({ ref: keyless, kind: 'logout', typedName: null }, abort.signal)).rejects.toMatchObject({
       code: 'key-missing',
     });
   });
