@@ -182,7 +182,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   const running = new RunningActions();
   const quitting = new AbortController();
-  const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running, guard });
+  const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running, guard, audit: storage.audit });
   const pairings = new PairingDesk({
     clock,
     log,
@@ -232,9 +232,11 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       history: {
         reader: storage.reader,
         incidents: storage.incidents,
+        audit: storage.audit,
         exports: new HistoryExport({
           reader: storage.reader,
           incidents: storage.incidents,
+          audit: storage.audit,
           snapshot: () => watcher.snapshot(),
         }),
         saveFile,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AuditStore } from './history/auditStore.ts';
 import { openDatabase } from './history/database.ts';
 import { HistoryReader } from './history/historyReader.ts';
 import { HistoryStore } from './history/historyStore.ts';
@@ -22,6 +23,7 @@ export interface Storage {
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
+  readonly audit: AuditStore;
   readonly reader: HistoryReader;
   readonly incidents: IncidentReader;
   /** Names of files that could not be used and were set aside. */
@@ -58,6 +60,11 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     report: (problem) => log.warn('the history is not stored', { problem: problem ?? 'over' }),
     intervalMs: () => settings.read().pollSeconds * 1_000,
   });
+  const audit = new AuditStore(history.database, {
+    clock,
+    log,
+    report: (problem) => log.warn('actions are not noted', { problem: problem ?? 'over' }),
+  });
   const flush = (): void => kept.flush();
   const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned() });
   pruner.start();
@@ -68,7 +75,8 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     forwarding,
     lastKnown,
     history: kept,
-    reader: new HistoryReader(history.database, { clock, flush }),
+    audit,
+    reader: new HistoryReader(history.database, { clock, flush, audit }),
     incidents: new IncidentReader(history.database, flush),
     problem: history.problem,
     setAside: [
@@ -82,6 +90,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
       pruner.stop();
       lastKnown.flush();
       kept.flush();
+      audit.flush();
       history.database.close();
     },
   };

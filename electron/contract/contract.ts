@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { actionOrder, type ActionOutcome } from './action.ts';
+import { auditQuery, type AuditPage } from './audit.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type ServerHistory,
 } from './history.ts';
 import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
+import { instanceRef } from './instance.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
@@ -55,6 +57,11 @@ export const requests = {
   'keychain.retry': ask(nothing).answers<null>(),
 
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
+  /** Stops waiting for the action that runs on an instance; what the server was asked for stays asked. */
+  'instance.cancel': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
+
+  /** What this app did, by pages. */
+  'audit.read': ask(auditQuery).answers<AuditPage>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */

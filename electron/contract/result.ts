@@ -27,6 +27,8 @@ export const errorCodes = [
   // acting on an instance
   'instance-unknown',
   'not-connected',
+  /** The number has no WhatsApp. */
+  'not-on-whatsapp',
   'not-supported',
   'action-refused',
   'action-busy',

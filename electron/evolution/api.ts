@@ -7,6 +7,7 @@ import type {
   ReportedState,
 } from '../contract/instance.ts';
 import type { KeyScope, ServerFamily } from '../contract/server.ts';
+import type { TextMessage } from './dialects/session.ts';
 
 /** What a server is, as far as it tells. */
 export interface ServerIdentity {
@@ -86,6 +87,17 @@ export interface EvolutionServer {
   restart(name: string, signal: AbortSignal): Promise<void>;
   logout(name: string, signal: AbortSignal): Promise<void>;
   remove(name: string, signal: AbortSignal): Promise<void>;
+  /** Tells WhatsApp that nobody sits here, so that the phone rings again (CONTRACT 5.7). There is no `available`. */
+  setUnavailable(name: string, signal: AbortSignal): Promise<void>;
+  /** Hands a text over to the session; that it was taken says nothing of its delivery (CONTRACT 9). */
+  sendText(name: string, message: TextMessage, signal: AbortSignal): Promise<void>;
+  /**
+   * Asks the session one harmless question, with the instance's own number where that is known, and resolves when it
+   * answers; `timeout` after 20 s (CONTRACT 9).
+   */
+  probe(name: string, number: string | null, signal: AbortSignal): Promise<void>;
+  /** The token of an instance, which is a secret; null when the server does not tell it. */
+  token(name: string, signal: AbortSignal): Promise<string | null>;
   /** What may be done with an instance of each integration, by family, version and key. */
   abilities(): Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
   /** How many codes this family issues by default before it stops. */

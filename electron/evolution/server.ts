@@ -4,6 +4,7 @@ import type { ConnectAnswer, EvolutionServer, InstanceListing, ServerIdentity } 
 import { abilitiesFor, nameAbility, type Abilities } from './capabilities.ts';
 import { familyOfRows, identify, reach, type FirstContact } from './detect.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import type { TextMessage } from './dialects/session.ts';
 import { dialectFor } from './dialects/dialectFor.ts';
 import { EvolutionError } from './errors.ts';
 import type { InstanceRow } from './instanceRow.ts';
@@ -103,6 +104,22 @@ export class ServerClient implements EvolutionServer {
 
   async remove(name: string, signal: AbortSignal): Promise<void> {
     return (await this.#addressing(name, signal)).remove(name, signal);
+  }
+
+  async setUnavailable(name: string, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.setUnavailable(name, signal);
+  }
+
+  async sendText(name: string, message: TextMessage, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.sendText(name, message, signal);
+  }
+
+  async probe(name: string, number: string | null, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.probe(name, number, signal);
+  }
+
+  async token(name: string, signal: AbortSignal): Promise<string | null> {
+    return (await this.#addressing(name, signal)).token(name, signal);
   }
 
   abilities(): Abilities {

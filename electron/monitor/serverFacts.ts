@@ -26,6 +26,12 @@ const nothing: Readonly<Record<InstanceAbility, Ability>> = {
   restart: unable,
   logout: unable,
   delete: unable,
+  reconnect: unable,
+  relink: unable,
+  presence: unable,
+  'test-message': unable,
+  'deep-check': unable,
+  'copy-token': unable,
 };
 const noAbilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>> = {
   baileys: nothing,

@@ -43,6 +43,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'server.pause': { serverId: 's1', paused: true },
   'keychain.retry': undefined,
   'instance.act': { ref, kind: 'restart', typedName: null },
+  'instance.cancel': { ref },
+  'audit.read': { serverId: 's1', ref, text: 'loja', startedBy: 'bulk', failedOnly: true, before: 12 },
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
   'history.instance': { ref, before: null },

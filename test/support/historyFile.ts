@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { AuditStore } from '../../electron/history/auditStore.ts';
 import { openDatabase } from '../../electron/history/database.ts';
 import { HistoryReader } from '../../electron/history/historyReader.ts';
 import { HistoryStore } from '../../electron/history/historyStore.ts';
@@ -14,6 +15,7 @@ export class HistoryFile {
   readonly problems: (StorageProblem | null)[] = [];
   readonly database: DatabaseSync;
   readonly store: HistoryStore;
+  readonly audit: AuditStore;
   readonly reader: HistoryReader;
   readonly incidents: IncidentReader;
 
@@ -27,8 +29,13 @@ export class HistoryFile {
       report: (problem) => this.problems.push(problem),
       intervalMs: () => intervalMs,
     });
+    this.audit = new AuditStore(this.database, {
+      clock,
+      log: new SilentLog(),
+      report: (problem) => this.problems.push(problem),
+    });
     const flush = (): void => this.store.flush();
-    this.reader = new HistoryReader(this.database, { clock, flush });
+    this.reader = new HistoryReader(this.database, { clock, flush, audit: this.audit });
     this.incidents = new IncidentReader(this.database, flush);
   }
 

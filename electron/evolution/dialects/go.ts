@@ -7,6 +7,7 @@ import { fieldsOfRow, readRow, type InstanceRow } from '../instanceRow.ts';
 import { offer, readGoCode, readPairingCode } from '../serverCode.ts';
 import { limits, route, type Call, type Transport } from '../transport.ts';
 import { failureWith, type Dialect, type KeyFinding } from './dialect.ts';
+import { GoSession } from './goSession.ts';
 import { GoTokens, type GoAddress } from './goTokens.ts';
 
 /** Asking for a pairing code makes a new one each time, so one is kept while it can be used; in milliseconds. */
@@ -26,6 +27,7 @@ interface KeptCode {
 export class GoDialect implements Dialect {
   readonly live = true;
   readonly codeLimit = 5;
+  readonly session: GoSession;
   readonly #transport: Transport;
   readonly #tokens: GoTokens;
   readonly #pairingCodes = new Map<string, KeptCode>();
@@ -33,6 +35,7 @@ export class GoDialect implements Dialect {
   constructor(transport: Transport) {
     this.#transport = transport;
     this.#tokens = new GoTokens(transport.redactor);
+    this.session = new GoSession(transport, async (name, signal) => tokenOf((await this.#address(name, signal)).token));
   }
 
   get lacksTokens(): boolean {
@@ -92,6 +95,11 @@ export class GoDialect implements Dialect {
     this.#pairingCodes.delete(name);
     const path = route('/instance/delete', id);
     await this.#transport.request({ method: 'DELETE', path, limitMs: limits.change }, signal);
+  }
+
+  async token(name: string, signal: AbortSignal): Promise<string | null> {
+    await this.list(signal);
+    return (await this.#address(name, signal)).token;
   }
 
   async #act(method: 'POST' | 'DELETE', path: `/${string}`, name: string, signal: AbortSignal): Promise<void> {

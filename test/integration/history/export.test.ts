@@ -45,7 +45,13 @@ beforeEach(async () => {
     history: {
       reader: file.reader,
       incidents: file.incidents,
-      exports: new HistoryExport({ reader: file.reader, incidents: file.incidents, snapshot: () => fleet }),
+      audit: file.audit,
+      exports: new HistoryExport({
+        reader: file.reader,
+        incidents: file.incidents,
+        audit: file.audit,
+        snapshot: () => fleet,
+      }),
       saveFile,
       clock,
     },

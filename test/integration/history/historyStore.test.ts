@@ -39,7 +39,7 @@ async function watch(ms: number, serverId = 'srv'): Promise<void> {
 const day = (): ReturnType<typeof uptimeOf> => uptimeOf('24h');
 const uptimeOf = (range: '24h' | '7d') => file.reader.instance(one, null).ranges[range].uptime;
 const kinds = (): unknown[] =>
-  file.reader.instance(one, null).timeline.map((entry) => (entry.kind === 'gap' ? 'gap' : entry.to));
+  file.reader.instance(one, null).timeline.map((entry) => (entry.kind === 'change' ? entry.to : entry.kind));
 
 describe('what is kept', () => {
   it('is on the disk within a second', async () => {
