@@ -147,7 +147,20 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     isProduction: (id) => profiles.get(id)?.production ?? false,
     onChange: (id) => servers.refresh(id),
   });
-  const servers = new ServerDesk({ profiles, credentials, watcher, connect, realtime, guard, newId });
+  const servers = new ServerDesk({
+    profiles,
+    credentials,
+    watcher,
+    connect,
+    realtime,
+    guard,
+    newId,
+    onRemoved(id) {
+      storage.annotations
+        .forgetServer(id)
+        .catch(() => log.warn('what was written about a server could not be removed'));
+    },
+  });
   const production = new ProductionDesk({ profiles, guard, refresh: (id) => servers.refresh(id) });
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
@@ -242,6 +255,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         saveFile,
         clock,
       },
+      annotations: storage.annotations,
       forwarding,
       settings,
       settingsView: view,
@@ -256,6 +270,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
   let { pollSeconds } = settings.read();
+  storage.annotations.onChange((annotations) => publish('annotations.changed', annotations));
   watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
@@ -63,6 +64,10 @@ export const requests = {
   /** What this app did, by pages. */
   'audit.read': ask(auditQuery).answers<AuditPage>(),
 
+  /** What a person wrote about instances. */
+  'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
+  'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
+
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
   'pairing.close': ask(z.strictObject({ id: shortId })).answers<null>(),
@@ -113,6 +118,7 @@ export const requests = {
 export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
+  'annotations.changed': tell<readonly AnnotationView[]>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'silence.changed': tell<SilenceView>(),

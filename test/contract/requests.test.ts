@@ -45,6 +45,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'instance.act': { ref, kind: 'restart', typedName: null },
   'instance.cancel': { ref },
   'audit.read': { serverId: 's1', ref, text: 'loja', startedBy: 'bulk', failedOnly: true, before: 12 },
+  'annotation.read': undefined,
+  'annotation.change': { refs: [ref], change: { alias: 'Matriz', addTags: ['vip'] } },
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
   'history.instance': { ref, before: null },

@@ -63,6 +63,7 @@ describe('ServerDesk', () => {
       },
       guard,
       newId: () => `id${++ids}`,
+      onRemoved: () => undefined,
     });
   };
   const shown = (): readonly ServerView[] => watcher.snapshot().servers;
