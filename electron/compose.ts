@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme, session } from 'electron';
+import { noAutoRestart } from './contract/autoRestart.ts';
+import type { WebhookReach } from './contract/healthReport.ts';
 import type { Settings, SettingsView } from './contract/settings.ts';
 import { Alerts } from './desktop/alerts.ts';
 import { appId } from './desktop/appId.ts';
@@ -12,6 +14,8 @@ import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
 import { KeychainClient } from './desktop/keychain/keychainClient.ts';
 import { keychainProcess } from './desktop/keychainProcess.ts';
+import { systemClipboard } from './desktop/systemClipboard.ts';
+import { OwnNotices } from './desktop/ownNotices.ts';
 import { openLink } from './desktop/links.ts';
 import { MainWindow } from './desktop/mainWindow.ts';
 import { Navigator } from './desktop/navigator.ts';
@@ -23,11 +27,18 @@ import { settingsView } from './desktop/settingsView.ts';
 import { TrayDisplay } from './desktop/trayDisplay.ts';
 import { showsTray, TrayIcon } from './desktop/trayIcon.ts';
 import { checkServer } from './evolution/check.ts';
+import type { EvolutionServer } from './evolution/api.ts';
 import { createEvolutionServer } from './evolution/server.ts';
 import { HistoryExport } from './history/historyExport.ts';
 import { ForwardingDesk } from './forwarding/forwardingDesk.ts';
 import { ProductionGuard } from './servers/productionGuard.ts';
 import { PairingDesk } from './instances/pairing.ts';
+import { knockAtWebhook } from './instances/webhookReach.ts';
+import { AutoRestartDesk } from './instances/autoRestart.ts';
+import { checkHealth } from './instances/healthCheck.ts';
+import { NumberWatch } from './instances/numberWatch.ts';
+import { SecretClipboard } from './instances/secretClipboard.ts';
+import { SessionDesk } from './instances/sessionDesk.ts';
 import { RunningActions } from './instances/runningActions.ts';
 import { InstanceActions } from './instances/verifiedAction.ts';
 import { allHandlers } from './ipc/handlers.ts';
@@ -102,6 +113,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     settings: () => settings.read(),
     serverName,
   });
+  const notices = new OwnNotices({ notifier, words: () => words, settings: () => settings.read(), serverName });
   const watcher = new Watcher({
     clock,
     log,
@@ -195,7 +207,29 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   const running = new RunningActions();
   const quitting = new AbortController();
+  const numbers = new NumberWatch({
+    expectedOf: (ref) => storage.annotations.of(ref).expectedNumber,
+    onChange: (warnings) => publish('warnings.changed', warnings),
+    onWrong: (warning) => notices.wrongNumber(warning),
+  });
+  const secretClipboard = new SecretClipboard({ clock, log, clipboard: systemClipboard });
+  /** Where the webhook of an instance goes, and whether anything is there. */
+  const reachWebhook = async (server: EvolutionServer, name: string, signal: AbortSignal): Promise<WebhookReach> => {
+    const stored = await server.readConfiguration(name, 'webhook', signal).catch(() => undefined);
+    if (stored === undefined) return { kind: 'not-read' };
+    return knockAtWebhook(stored?.values.enabled === true ? stored.values.url : null, { fetch, clock }, signal);
+  };
+  const sessions = new SessionDesk({ clock, watch: watcher, serverOf, guard, audit: storage.audit });
   const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running, guard, audit: storage.audit });
+  const autoRestart = new AutoRestartDesk({
+    clock,
+    log,
+    wanted: () => settings.read().autoRestart ?? noAutoRestart,
+    tagsOf: (ref) => storage.annotations.of(ref).tags,
+    fleet: () => watcher.snapshot(),
+    act: (order) => actions.act(order, quitting.signal, 'auto-restart'),
+    tell: (ref, outcome) => notices.restarted(ref, outcome),
+  });
   const pairings = new PairingDesk({
     clock,
     log,
@@ -239,6 +273,11 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       checks,
       allowKeychain: () => keychain.retry(),
       production,
+      sessions,
+      numbers,
+      secretClipboard,
+      checkHealth: (ref, signal) =>
+        checkHealth(ref, { clock, watch: watcher, serverOf, numbers, reachWebhook }, signal),
       actions,
       quitting: quitting.signal,
       pairings,
@@ -269,6 +308,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
+  watcher.subscribe((patch) => numbers.follow(patch));
+  storage.annotations.onChange(() => numbers.refresh());
   let { pollSeconds } = settings.read();
   storage.annotations.onChange((annotations) => publish('annotations.changed', annotations));
   watcher.subscribe((patch) => storage.history.follow(patch));
@@ -279,6 +320,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     if (now.pollSeconds !== pollSeconds) watcher.setPollSeconds(now.pollSeconds);
     pollSeconds = now.pollSeconds;
     silence.apply();
+    autoRestart.apply();
     display.refresh();
     publish('settings.changed', view(now));
   });
@@ -317,10 +359,13 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       await opened;
       if (withDemo) await demo.start();
       watcher.start();
+      autoRestart.apply();
     },
     showWindow: () => navigator.open(null),
     stop() {
       quitting.abort();
+      autoRestart.stop();
+      void secretClipboard.clear();
       stopComputer();
       realtime.stop();
       forwarding.stop();

@@ -15,14 +15,17 @@ import {
   type ServerHistory,
 } from './history.ts';
 import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
+import type { HealthReport } from './healthReport.ts';
 import { instanceRef } from './instance.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
 import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
+import { testMessage, type DeepCheckOutcome, type TestMessageOutcome } from './session.ts';
 import { acknowledgeOrder, muteOrder, type SilenceView } from './silence.ts';
 import { settingsChange, type SettingsView } from './settings.ts';
+import type { NumberWarning } from './warning.ts';
 
 const nothing = z.undefined();
 const incidentId = z.string().check(z.minLength(1), z.maxLength(700));
@@ -60,6 +63,18 @@ export const requests = {
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
   /** Stops waiting for the action that runs on an instance; what the server was asked for stays asked. */
   'instance.cancel': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
+
+  /** Sends one text from an instance, to try it out. */
+  'instance.sendTest': ask(testMessage).answers<TestMessageOutcome>(),
+  /** Asks the session one harmless question: does its line still work? */
+  'instance.deepCheck': ask(z.strictObject({ ref: instanceRef })).answers<DeepCheckOutcome>(),
+  /** Looks at one instance from all sides, and changes nothing. */
+  'instance.checkHealth': ask(z.strictObject({ ref: instanceRef })).answers<HealthReport>(),
+  /** Puts the token on the clipboard, and answers when it is taken off again (epoch milliseconds). */
+  'instance.copyToken': ask(z.strictObject({ ref: instanceRef })).answers<{ clearsAt: number }>(),
+
+  /** Numbers that are where they should not be. */
+  'warning.read': ask(nothing).answers<readonly NumberWarning[]>(),
 
   /** What this app did, by pages. */
   'audit.read': ask(auditQuery).answers<AuditPage>(),
@@ -121,6 +136,7 @@ export const events = {
   'annotations.changed': tell<readonly AnnotationView[]>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
+  'warnings.changed': tell<readonly NumberWarning[]>(),
   'silence.changed': tell<SilenceView>(),
   'forwarding.changed': tell<readonly ForwardingView[]>(),
   'route.open': tell<Route>(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { autoRestart, noAutoRestart } from './autoRestart.ts';
 import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
@@ -22,6 +23,8 @@ export const settingsShape = {
   maintenance: z.optional(z.array(maintenanceWindow).check(z.maxLength(50))),
   severities: z.optional(z.array(tagSeverity).check(z.maxLength(50))),
   reminders: z.optional(reminders),
+  /** Left out: nothing is restarted without asking. */
+  autoRestart: z.optional(autoRestart),
   /** The hint that closing keeps watching was shown once. */
   closeHintShown: z.boolean(),
 } as const;
@@ -39,6 +42,7 @@ export const defaultSettings: Settings = {
   notifications: true,
   privateNotifications: false,
   ...standardSilence,
+  autoRestart: noAutoRestart,
   closeHintShown: false,
 };
 

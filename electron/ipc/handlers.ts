@@ -10,6 +10,7 @@ import { pairingHandlers } from './pairingHandlers.ts';
 import { productionHandlers } from './productionHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
+import { sessionHandlers } from './sessionHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
 import { silenceHandlers } from './silenceHandlers.ts';
 
@@ -17,6 +18,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
   Parameters<typeof productionHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
+  Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
@@ -34,6 +36,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...serverHandlers(parts),
     ...productionHandlers(parts),
     ...actionHandlers(parts),
+    ...sessionHandlers(parts),
     ...annotationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),

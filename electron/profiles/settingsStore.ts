@@ -96,6 +96,7 @@ export function readSettings(raw: unknown): { settings: Settings; repaired: read
     maintenance: member('maintenance', settingsShape.maintenance),
     severities: member('severities', settingsShape.severities),
     reminders: member('reminders', settingsShape.reminders),
+    autoRestart: member('autoRestart', settingsShape.autoRestart),
     closeHintShown: member('closeHintShown', settingsShape.closeHintShown),
   };
   return { settings, repaired };
