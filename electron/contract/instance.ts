@@ -30,7 +30,7 @@ export const actionKinds = ['restart', 'logout', 'delete'] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
 /** What a person may want to do with an instance; the capability table answers each for a server. */
-export const instanceAbilities = ['pair', 'pairing-code', ...actionKinds] as const;
+export const instanceAbilities = ['pair', 'pairing-code', 'configure', ...actionKinds] as const;
 export type InstanceAbility = (typeof instanceAbilities)[number];
 
 export const inabilityReasons = [

@@ -18,6 +18,7 @@ function allAbilities(): Abilities {
   const all = (): Record<InstanceAbility, Ability> => ({
     pair: able,
     'pairing-code': able,
+    configure: able,
     restart: able,
     logout: able,
     delete: able,
@@ -95,6 +96,18 @@ export class ScriptedServer implements EvolutionServer {
 
   async remove(_name: string, signal: AbortSignal): Promise<void> {
     await this.#answer('remove', signal, () => this.onRemove() ?? 'done');
+  }
+
+  readConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  writeConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  configurationOptions(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
   }
 
   abilities(): Abilities {

@@ -1,6 +1,7 @@
 import type { ReportedState } from '../../contract/instance.ts';
 import type { KeyScope } from '../../contract/server.ts';
 import type { ConnectAnswer } from '../api.ts';
+import type { ConfigurationRoutes } from '../configuration/stored.ts';
 import { EvolutionError } from '../errors.ts';
 import type { InstanceRow } from '../instanceRow.ts';
 
@@ -25,6 +26,7 @@ export interface Dialect {
   restart(name: string, signal: AbortSignal): Promise<void>;
   logout(name: string, signal: AbortSignal): Promise<void>;
   remove(name: string, signal: AbortSignal): Promise<void>;
+  readonly configuration: ConfigurationRoutes;
 }
 
 /** The error of that code, or null; anything else is thrown on. */
