@@ -43,6 +43,7 @@ export type ActionKind = (typeof actionKinds)[number];
 export const instanceAbilities = [
   'pair',
   'pairing-code',
+  'configure',
   ...actionKinds,
   'test-message',
   'deep-check',

@@ -33,6 +33,11 @@ export function goDialect(world: World, licensed: () => boolean): Dialect {
         world.directory.delete(withId(world, parts), 0);
         return goSuccess();
       }),
+      admin('POST', '/instance/proxy/:id', (request, parts) => setProxy(world, withId(world, parts), request.body)),
+      admin('DELETE', '/instance/proxy/:id', (_request, parts) => {
+        withId(world, parts).config.drop('Proxy');
+        return goSuccess();
+      }),
       own('POST', '/instance/connect', connect(world)),
       own('GET', '/instance/status', status),
       own('GET', '/instance/qr', (instance) => code(world, instance)),
@@ -77,6 +82,17 @@ async function create(world: World, request: DemoRequest): Promise<DemoAnswer> {
   if (world.directory.get(name) !== undefined) goRefuse(500, 'instance already exists');
   if (world.directory.withToken(token).length > 0) goRefuse(500, 'token already exists');
   return goSuccess({ ...(await goRow(world.directory.create({ name, token }))), proxy: 'null' });
+}
+
+/** Taken without a test, and told by no other answer (CONTRACT 11.5). */
+function setProxy(world: World, instance: DemoInstance, body: unknown): DemoAnswer {
+  const given = isRecord(body) ? body : {};
+  for (const name of ['host', 'port']) {
+    if (typeof given[name] !== 'string' || given[name] === '') goRefuse(400, `${name} is required`);
+  }
+  const { host, port, username, password } = given;
+  instance.config.put('Proxy', { enabled: true, host, port, username, password }, world.clock.now());
+  return goSuccess({ host, port, hasAuth: username !== '' && password !== '' });
 }
 
 /** Starts the client, and overwrites the event configuration with what was sent or left out. */

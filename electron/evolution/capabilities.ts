@@ -34,6 +34,7 @@ const obstacles: Readonly<
 const foreign: Readonly<Record<InstanceAbility, InabilityReason | null>> = {
   pair: 'cloud-integration',
   'pairing-code': 'cloud-integration',
+  configure: null,
   restart: 'cloud-integration',
   logout: 'cloud-integration',
   delete: null,
@@ -77,6 +78,7 @@ function column(
   return {
     pair: answer('pair'),
     'pairing-code': answer('pairing-code'),
+    configure: answer('configure'),
     restart: answer('restart'),
     logout: answer('logout'),
     delete: answer('delete'),

@@ -23,6 +23,9 @@ export const limits = {
   send: 60_000,
   /** A session that answers at all answers at once. */
   probe: 20_000,
+  create: 60_000,
+  /** The server tries the proxy before it answers. */
+  proxy: 60_000,
 } as const;
 
 export interface Call {

@@ -23,6 +23,7 @@ const unable: Ability = { able: false, reason: 'server-not-identified' };
 const nothing: Readonly<Record<InstanceAbility, Ability>> = {
   pair: unable,
   'pairing-code': unable,
+  configure: unable,
   restart: unable,
   logout: unable,
   delete: unable,

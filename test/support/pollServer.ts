@@ -29,6 +29,7 @@ const able: Ability = { able: true };
 const abilities: Readonly<Record<InstanceAbility, Ability>> = {
   pair: able,
   'pairing-code': able,
+  configure: able,
   restart: able,
   logout: able,
   delete: able,
@@ -112,6 +113,18 @@ export class PollServer implements EvolutionServer {
 
   abilities(): Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>> {
     return { baileys: abilities, 'cloud-api': abilities, evolution: abilities, unknown: abilities };
+  }
+
+  readConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  writeConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  configurationOptions(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
   }
 
   identify(): Promise<typeof this.identity> {

@@ -19,6 +19,7 @@ function allAbilities(): Abilities {
   const all = (): Record<InstanceAbility, Ability> => ({
     pair: able,
     'pairing-code': able,
+    configure: able,
     restart: able,
     logout: able,
     delete: able,
@@ -122,6 +123,18 @@ export class ScriptedServer implements EvolutionServer {
 
   token(_name: string, signal: AbortSignal): Promise<string | null> {
     return this.#answer('token', signal, () => this.onToken());
+  }
+
+  readConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  writeConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  configurationOptions(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
   }
 
   abilities(): Abilities {

@@ -1,6 +1,7 @@
 import type { ReportedState } from '../../contract/instance.ts';
 import type { KeyScope } from '../../contract/server.ts';
 import type { ConnectAnswer } from '../api.ts';
+import type { ConfigurationRoutes } from '../configuration/stored.ts';
 import { EvolutionError } from '../errors.ts';
 import type { InstanceRow } from '../instanceRow.ts';
 import type { SessionCalls } from './session.ts';
@@ -29,6 +30,7 @@ export interface Dialect {
   remove(name: string, signal: AbortSignal): Promise<void>;
   /** The token of an instance, a secret; null when the server does not tell it. */
   token(name: string, signal: AbortSignal): Promise<string | null>;
+  readonly configuration: ConfigurationRoutes;
 }
 
 /** The error of that code, or null; anything else is thrown on. */

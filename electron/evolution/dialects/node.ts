@@ -1,5 +1,6 @@
 import type { ReportedState } from '../../contract/instance.ts';
 import type { ConnectAnswer } from '../api.ts';
+import { NodeConfiguration } from '../configuration/nodeConfiguration.ts';
 import { readConnectionState } from '../connectionState.ts';
 import { EvolutionError } from '../errors.ts';
 import type { InstanceRow } from '../instanceRow.ts';
@@ -27,6 +28,7 @@ export class NodeDialect implements Dialect {
   readonly codeLimit = 30;
   readonly lacksTokens = false;
   readonly session: NodeSession;
+  readonly configuration: NodeConfiguration;
   readonly #transport: Transport;
   readonly #verifiesKeys: boolean;
   #restartMethod: 'POST' | 'PUT';
@@ -34,6 +36,7 @@ export class NodeDialect implements Dialect {
   constructor(transport: Transport, traits: NodeTraits) {
     this.#transport = transport;
     this.session = new NodeSession(transport, traits.text);
+    this.configuration = new NodeConfiguration(transport);
     this.live = traits.live;
     this.#verifiesKeys = traits.verifiesKeys;
     this.#restartMethod = traits.restart;
