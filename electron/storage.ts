@@ -5,6 +5,7 @@ import { HistoryReader } from './history/historyReader.ts';
 import { HistoryStore } from './history/historyStore.ts';
 import { IncidentReader } from './history/incidentReader.ts';
 import { LastKnown } from './history/lastKnown.ts';
+import { limitsOf, type Limits } from './history/prune.ts';
 import { Pruner } from './history/pruner.ts';
 import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
@@ -61,7 +62,8 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     intervalMs: () => settings.read().pollSeconds * 1_000,
   });
   const flush = (): void => kept.flush();
-  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned() });
+  const limits = (): Limits => limitsOf(settings.read().watching ?? {});
+  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned(), limits });
   pruner.start();
   return {
     profiles,

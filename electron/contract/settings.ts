@@ -23,7 +23,7 @@ export const settingsShape = {
   maintenance: z.optional(z.array(maintenanceWindow).check(z.maxLength(50))),
   severities: z.optional(z.array(tagSeverity).check(z.maxLength(50))),
   reminders: z.optional(reminders),
-  /** Left out: silent. */
+  /** How a recovery is shown on this screen; left out: silent. Forwarding tells of recoveries either way. */
   recoveryNotices: z.optional(z.enum(recoveryLevels)),
   /** The rules of watching that differ from their standard (`watchingBounds`). A change replaces them all. */
   watching: z.optional(watching),

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { watchingBounds, type Watching } from '../contract/watching.ts';
 import { healthCode } from './codes.ts';
 import { slotOf } from './slots.ts';
 
@@ -14,7 +15,13 @@ export interface Limits {
   readonly capBytes: number;
 }
 
-export const standardLimits: Limits = { retentionMs: 90 * day, capBytes: 150 * 1024 * 1024 };
+/** The limits that a person set. */
+export function limitsOf({ retentionDays, historyMegabytes }: Watching): Limits {
+  return {
+    retentionMs: (retentionDays ?? watchingBounds.retentionDays.standard) * day,
+    capBytes: (historyMegabytes ?? watchingBounds.historyMegabytes.standard) * 1024 * 1024,
+  };
+}
 
 /** Something is kept for so long at least, however full the file is. */
 const leastKeptMs = day;
