@@ -31,7 +31,7 @@ interface HistoryReaderParts {
   readonly flush: () => void;
 }
 
-const nothing: WatchedPast = { changes: [], coverage: [] };
+const nothing: WatchedPast = { changes: [], coverage: [], maintenance: [] };
 
 /** Answers what the views ask of the past of instances and servers. Rejects with what SQLite throws. */
 export class HistoryReader {
@@ -84,7 +84,7 @@ export class HistoryReader {
     if (server !== null) {
       const coverage = this.#past.coverage(server, window.from);
       for await (const { id, name } of this.inSlices(this.#past.instances(server))) {
-        const one = reliability({ changes: this.#past.changes(id, window.from), coverage }, window);
+        const one = reliability(this.#past.past(server, id, window.from, coverage), window);
         repairsMs.push(...one.repairsMs);
         drops += one.drops;
         uptime = addUptime(uptime, one.uptime);
