@@ -107,6 +107,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     random: Math.random,
     store: storage.lastKnown,
     chronicle: storage.history,
+    instanceTags: (ref) => storage.annotations.of(ref).tags,
     acknowledgementEnded: (key) => silence.acknowledgementEnded(key),
     notify: (intent) => {
       alerts.tell(intent);
@@ -141,7 +142,19 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   const credentials = new Credentials(keychain, log);
   const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
-  const servers = new ServerDesk({ profiles, credentials, watcher, connect, realtime, newId });
+  const servers = new ServerDesk({
+    profiles,
+    credentials,
+    watcher,
+    connect,
+    realtime,
+    newId,
+    onRemoved(id) {
+      storage.annotations
+        .forgetServer(id)
+        .catch(() => log.warn('what was written about a server could not be removed'));
+    },
+  });
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
 
@@ -232,6 +245,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         saveFile,
         clock,
       },
+      annotations: storage.annotations,
       forwarding,
       settings,
       settingsView: view,
@@ -245,6 +259,11 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
+  storage.annotations.onChange((annotations) => {
+    // Mutes, maintenance and severities go by tags.
+    silence.apply();
+    publish('annotations.changed', annotations);
+  });
   watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());
@@ -297,6 +316,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       stopComputer();
       realtime.stop();
       forwarding.stop();
+      silence.stop();
       watcher.stop();
       keychain.close();
       storage.close();

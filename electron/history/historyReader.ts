@@ -31,7 +31,7 @@ interface HistoryReaderParts {
   readonly flush: () => void;
 }
 
-const nothing: WatchedPast = { changes: [], coverage: [], maintenance: [] };
+const nothing: WatchedPast = { changes: [], coverage: [] };
 
 /** Answers what the views ask of the past of instances and servers. Rejects with what SQLite throws. */
 export class HistoryReader {

@@ -16,8 +16,8 @@ export interface HealthChange {
 export interface WatchedPast {
   readonly changes: readonly HealthChange[];
   readonly coverage: readonly Span[];
-  /** When a maintenance window covered it. */
-  readonly maintenance: readonly Span[];
+  /** When a maintenance window covered it; left out where none did. */
+  readonly maintenance?: readonly Span[];
 }
 
 /** A time in which the instance was the same throughout. */
@@ -33,7 +33,7 @@ export interface Stretch extends Span {
  * but only where coverage says that somebody looked: what happened between two covered spans is not made up. Pure.
  */
 export function stretches(past: WatchedPast, window: Span): readonly Stretch[] {
-  return planned(observed(past, window), union(past.maintenance, window));
+  return planned(observed(past, window), union(past.maintenance ?? [], window));
 }
 
 function observed(past: WatchedPast, window: Span): readonly Stretch[] {

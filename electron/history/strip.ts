@@ -4,8 +4,8 @@ import { stretches, type Span, type WatchedPast } from './stretches.ts';
 
 const severity: Readonly<Record<StripPart['standing'], number>> = {
   'not-observed': 0,
-  maintenance: 1,
-  online: 2,
+  online: 1,
+  maintenance: 2,
   settling: 3,
   down: 4,
 };

@@ -36,8 +36,8 @@ export interface WatcherParts {
   readonly random: () => number;
   readonly store?: LastKnownStore;
   readonly chronicle?: Chronicle;
-  /** The tags that a person gave an instance, by its key; those of its server are added here. */
-  readonly instanceTags?: (key: string) => readonly string[];
+  /** The tags that a person gave an instance; those of its server are added here. */
+  readonly instanceTags?: (ref: InstanceRef) => readonly string[];
   /** Called for every decision, also those that stay silent (`ring` is false). */
   readonly notify: (intent: Intent) => void;
   /** What was acknowledged is well again, or no longer there. `key`: of the instance, or the id of the server. */
@@ -58,7 +58,7 @@ export class Watcher {
   readonly #ownActions: OwnActions;
   readonly #digest: DigestDesk;
   readonly #marks: QuietMarks;
-  readonly #instanceTags: (key: string) => readonly string[];
+  readonly #instanceTags: (ref: InstanceRef) => readonly string[];
   #rules: Rules;
   #silence: Silence | null = null;
   #started = false;
@@ -118,7 +118,8 @@ export class Watcher {
         offline: this.#network.ownNetwork,
         unproven: this.#network.unproven,
       }),
-      silencer: () => (this.#silence === null ? noSilence : silencerOf(this.#silence, this.#placeOf, this.#clock.now())),
+      silencer: () =>
+        this.#silence === null ? noSilence : silencerOf(this.#silence, this.#placeOf, this.#clock.now()),
       acknowledged: () => this.#silence?.acknowledgements.map(({ key }) => key) ?? [],
       acknowledgementEnded: parts.acknowledgementEnded ?? ((): void => undefined),
     });
@@ -163,13 +164,16 @@ export class Watcher {
     });
     this.#watches.set(facts.id, watch);
     this.#fleet.restore(facts.id, rows.instances);
+    this.#marks.refresh();
     if (this.#isWatching()) watch.start(0);
   }
 
   /** Takes changed facts; with another client than before, it polls anew at once. */
   updateServer(facts: ServerFacts, server: EvolutionServer | null): void {
     const watch = this.#watches.get(facts.id);
-    if (watch?.replace(facts, server) === true && this.#isWatching()) watch.start(0);
+    const anew = watch?.replace(facts, server) === true;
+    this.#marks.refresh();
+    if (anew && this.#isWatching()) watch.start(0);
   }
 
   /** Forgets a server and its instances, also in the store. */
@@ -324,7 +328,7 @@ export class Watcher {
 
   readonly #placeOf = (serverId: string, name: string | null): Place => {
     const tags = this.#watches.get(serverId)?.tags ?? [];
-    const own = name === null ? [] : this.#instanceTags(instanceKey({ serverId, name }));
+    const own = name === null ? [] : this.#instanceTags({ serverId, name });
     return { serverId, name, tags: own.length === 0 ? tags : [...tags, ...own] };
   };
 

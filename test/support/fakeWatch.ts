@@ -52,6 +52,7 @@ function closedInstance(ref: InstanceRef): InstanceView {
     instanceId: null,
     integration: 'baileys',
     number: null,
+    numberText: null,
     profileName: null,
     counts: null,
     health: 'closed',
@@ -61,5 +62,7 @@ function closedInstance(ref: InstanceRef): InstanceView {
     reported: { list: 'close', live: null, raw: null },
     reason: null,
     action: null,
+    quiet: null,
+    silentSince: null,
   };
 }

@@ -1,3 +1,4 @@
+import { phoneText } from '../../electron/ports/phoneText.ts';
 import type { FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
 import type {
@@ -68,6 +69,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
+    numberText: changes.number == null ? null : phoneText(changes.number),
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',
@@ -194,8 +196,8 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
     ? instances.map((view) => ({
         ...view,
         action: null,
-    quiet: null,
-    silentSince: null,
+        quiet: null,
+        silentSince: null,
         health: view.health === 'cloud' ? ('cloud' as const) : ('unknown' as const),
         lastKnown: view.health === 'unknown' ? view.lastKnown : view.health,
         observedAt: now - age,
