@@ -20,6 +20,7 @@ import { showsTray } from './desktop/trayIcon.ts';
 import { HistoryExport } from './history/historyExport.ts';
 import { allHandlers } from './ipc/handlers.ts';
 import { registerRequests } from './ipc/register.ts';
+import { rulesOf } from './monitor/rules.ts';
 import type { Log } from './ports/log.ts';
 import { systemClock as clock } from './ports/systemClock.ts';
 import { openStorage } from './storage.ts';
@@ -42,7 +43,6 @@ export interface Evodesk {
   stop(): void;
 }
 
-/** A visitor of the demo waits for the drop: it is looked for more often there. */
 const demoPollSeconds = 10;
 
 /** Puts all objects together, room by room; only here and in `compose/` they meet. The app must be ready. */
@@ -99,6 +99,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       pairings,
       history: {
         reader: storage.reader,
+        days: storage.days,
         incidents: storage.incidents,
         exports: new HistoryExport({
           reader: storage.reader,
@@ -121,17 +122,19 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     page: () => window.page,
     log,
   });
-  storage.annotations.onChange((annotations) => publish('annotations.changed', annotations));
-  let { pollSeconds } = settings.read();
+  storage.annotations.onChange((annotations) => {
+    // Mutes, maintenance and severities go by tags.
+    silence.apply();
+    publish('annotations.changed', annotations);
+  });
   settings.onChange((now) => {
-    if (now.pollSeconds !== pollSeconds) watcher.setPollSeconds(now.pollSeconds);
-    pollSeconds = now.pollSeconds;
     apply(now);
     publish('settings.changed', settingsView(now));
   });
 
-  /** Lets settings take effect that can change at any time. */
+  /** Lets the settings take effect. A visitor of the demo waits for the drop, so it is looked for more often there. */
   function apply(now: Settings): void {
+    watcher.setRules(rulesOf(now.watching ?? {}, isDemo ? demoPollSeconds : now.pollSeconds));
     setTheme(now.theme);
     setAppMenu(speech.words());
     silence.apply();
@@ -144,10 +147,11 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     settings.change({ closeHintShown: true }).catch(() => log.warn('the close hint could not be noted'));
   }
 
+  let isDemo = false;
   let stopComputer = (): void => undefined;
   return {
     async start({ demo: withDemo, hidden }) {
-      watcher.setPollSeconds(withDemo ? demoPollSeconds : settings.read().pollSeconds);
+      isDemo = withDemo;
       apply(settings.read());
       watcher.setSystem({ tray: tray.present, setAside: storage.setAside, storage: storage.problem ?? 'working' });
       stopComputer = watchComputer(clock, {
@@ -175,6 +179,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       stopComputer();
       realtime.stop();
       forwarding.stop();
+      silence.stop();
       watcher.stop();
       keychain.close();
       storage.close();

@@ -52,6 +52,7 @@ export function composeWatching({
     random: Math.random,
     store: storage.lastKnown,
     chronicle: storage.history,
+    instanceTags: (ref) => storage.annotations.of(ref).tags,
     acknowledgementEnded: (key) => silence.acknowledgementEnded(key),
     notify: (intent) => {
       alerts.tell(intent);
