@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { autoRestart, noAutoRestart } from './autoRestart.ts';
 import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
+import { recoveryLevels, watching } from './watching.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -25,6 +26,10 @@ export const settingsShape = {
   reminders: z.optional(reminders),
   /** Left out: nothing is restarted without asking. */
   autoRestart: z.optional(autoRestart),
+  /** How a recovery is shown on this screen; left out: silent. Forwarding tells of recoveries either way. */
+  recoveryNotices: z.optional(z.enum(recoveryLevels)),
+  /** The rules of watching that differ from their standard (`watchingBounds`). A change replaces them all. */
+  watching: z.optional(watching),
   /** The hint that closing keeps watching was shown once. */
   closeHintShown: z.boolean(),
 } as const;
@@ -43,6 +48,8 @@ export const defaultSettings: Settings = {
   privateNotifications: false,
   ...standardSilence,
   autoRestart: noAutoRestart,
+  recoveryNotices: 'silent',
+  watching: {},
   closeHintShown: false,
 };
 

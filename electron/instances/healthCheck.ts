@@ -1,6 +1,7 @@
 import type { HealthReport, WebhookReach } from '../contract/healthReport.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import type { EvolutionServer, InstanceListing } from '../evolution/api.ts';
+import type { EvolutionError } from '../evolution/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { healthAdvice } from './healthAdvice.ts';
 import { findInstance } from './instanceError.ts';
@@ -17,52 +18,56 @@ interface Options {
   readonly reachWebhook: (server: EvolutionServer, name: string, signal: AbortSignal) => Promise<WebhookReach>;
 }
 
-/**
- * Looks at one instance from all sides, and changes nothing: one list, one live state, the code while it connects, and a
- * knock at its webhook. Rejects with `InstanceError`, and with `Aborted`.
- */
-export async function checkHealth(ref: InstanceRef, options: Options, signal: AbortSignal): Promise<HealthReport> {
-  const { clock, watch, numbers, reachWebhook } = options;
-  const { server, instance } = findInstance(ref, options);
-  const scene = { ref, server, clock, watch, signal };
+/** Looks at one instance from all sides, and changes nothing. */
+export class HealthChecks {
+  readonly #options: Options;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /**
+   * One list, one live state, the code while it connects, and a knock at its webhook. Rejects with `InstanceError`, and with
+   * `Aborted`.
+   */
+  async check(ref: InstanceRef, signal: AbortSignal): Promise<HealthReport> {
+    const { clock, watch, numbers, reachWebhook } = this.#options;
+    const { server, instance } = findInstance(ref, this.#options);
+    const { listing, error } = await list(server, signal);
+    const row = listing?.instances.find(({ name }) => name === ref.name) ?? null;
+    const { state: liveState } = await sampleLive({ ref, server, clock, watch, signal });
+    const known = liveState !== null && liveState !== 'gone';
+    const facts: Omit<HealthReport, 'advice'> = {
+      ref,
+      at: clock.now(),
+      server: {
+        family: server.identity?.family ?? null,
+        version: server.identity?.version ?? null,
+        error: error?.toAppError() ?? null,
+        listMs: listing?.tookMs ?? null,
+      },
+      listed: listing === null ? null : row !== null,
+      listState: row?.state ?? null,
+      liveState,
+      codeOnOffer: liveState === 'connecting' ? await offersCode(server, ref.name, signal) : null,
+      reason: liveState === 'open' ? null : (row?.reason ?? instance.reason),
+      webhook: known ? await reachWebhook(server, ref.name, signal) : { kind: 'not-read' },
+      numberText: instance.numberText,
+      ...numbers.of(ref),
+    };
+    return { ...facts, advice: healthAdvice(facts) };
+  }
+}
+
+async function list(
+  server: EvolutionServer,
+  signal: AbortSignal,
+): Promise<{ readonly listing: InstanceListing | null; readonly error: EvolutionError | null }> {
   let listing: InstanceListing | null = null;
-  const listError = await attempt(scene, async () => {
+  const error = await attempt({ signal }, async () => {
     listing = await server.list(signal);
   });
-  const row = rowOf(listing, ref.name);
-  const { state: liveState } = await sampleLive(scene);
-  const codeOnOffer = liveState === 'connecting' ? await offersCode(server, ref.name, signal) : null;
-  const webhook: WebhookReach =
-    liveState === null || liveState === 'gone' ? { kind: 'not-read' } : await reachWebhook(server, ref.name, signal);
-  const warnings = numbers.of(ref);
-  const facts: Omit<HealthReport, 'advice'> = {
-    ref,
-    at: clock.now(),
-    server: {
-      family: server.identity?.family ?? null,
-      version: server.identity?.version ?? null,
-      error: listError?.toAppError() ?? null,
-      listMs: msOf(listing),
-    },
-    listed: listing === null ? null : row !== null,
-    listState: row?.state ?? null,
-    liveState,
-    codeOnOffer,
-    reason: liveState === 'open' ? null : (row?.reason ?? instance.reason),
-    webhook,
-    numberText: instance.numberText,
-    sameNumber: warnings.sameNumber,
-    expectedNumberText: warnings.expectedNumberText,
-  };
-  return { ...facts, advice: healthAdvice(facts) };
-}
-
-function rowOf(listing: InstanceListing | null, name: string): InstanceListing['instances'][number] | null {
-  return listing?.instances.find((each) => each.name === name) ?? null;
-}
-
-function msOf(listing: InstanceListing | null): number | null {
-  return listing?.tookMs ?? null;
+  return { listing, error };
 }
 
 /** Null when it cannot be said. While it connects the answer comes from memory and starts nothing (CONTRACT 5.3). */

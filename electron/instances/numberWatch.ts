@@ -44,7 +44,8 @@ export class NumberWatch {
   }
 
   of(ref: InstanceRef): NumberFacts {
-    return this.#warnings.get(instanceKey(ref)) ?? { expectedNumberText: null, sameNumber: [] };
+    const { expectedNumberText = null, sameNumber = [] } = this.#warnings.get(instanceKey(ref)) ?? {};
+    return { expectedNumberText, sameNumber };
   }
 
   follow({ instances = [], removedInstances = [] }: FleetPatch): void {

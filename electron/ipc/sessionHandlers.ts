@@ -1,5 +1,4 @@
-import type { HealthReport } from '../contract/healthReport.ts';
-import type { InstanceRef } from '../contract/instance.ts';
+import type { HealthChecks } from '../instances/healthCheck.ts';
 import type { NumberWatch } from '../instances/numberWatch.ts';
 import type { SecretClipboard } from '../instances/secretClipboard.ts';
 import type { SessionDesk } from '../instances/sessionDesk.ts';
@@ -7,7 +6,7 @@ import type { Handlers } from './register.ts';
 
 interface Parts {
   readonly sessions: SessionDesk;
-  readonly checkHealth: (ref: InstanceRef, signal: AbortSignal) => Promise<HealthReport>;
+  readonly health: HealthChecks;
   readonly numbers: NumberWatch;
   readonly secretClipboard: SecretClipboard;
   /** Ends what runs when the app quits. */
@@ -17,7 +16,7 @@ interface Parts {
 /** Looking at one instance closely, trying it out, and taking its token. */
 export function sessionHandlers({
   sessions,
-  checkHealth,
+  health,
   numbers,
   secretClipboard,
   quitting,
@@ -28,7 +27,7 @@ export function sessionHandlers({
   return {
     'instance.sendTest': (message) => sessions.sendTest(message, quitting),
     'instance.deepCheck': ({ ref }) => sessions.deepCheck(ref, quitting),
-    'instance.checkHealth': ({ ref }) => checkHealth(ref, quitting),
+    'instance.checkHealth': ({ ref }) => health.check(ref, quitting),
     'instance.copyToken': async ({ ref }) => ({
       clearsAt: await secretClipboard.hold(await sessions.token(ref, quitting)),
     }),

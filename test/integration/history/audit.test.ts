@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry, AuditQuery } from '../../../electron/contract/audit.ts';
-import { prune, standardLimits } from '../../../electron/history/prune.ts';
+import { prune } from '../../../electron/history/prune.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { seen } from '../../support/facts.ts';
 import { HistoryFile } from '../../support/historyFile.ts';
@@ -75,10 +75,11 @@ describe('the log of actions', () => {
   });
 
   it('is kept as long as the rest', () => {
-    file.audit.record(done({ at: clock.now() - standardLimits.retentionMs - 1 }));
+    const limits = { retentionMs: 90 * 24 * 60 * 60_000, capBytes: 150 * 1024 * 1024 };
+    file.audit.record(done({ at: clock.now() - limits.retentionMs - 1 }));
     file.audit.record(done());
     file.audit.flush();
-    for (const _step of prune(file.database, standardLimits, clock.now()));
+    for (const _step of prune(file.database, limits, clock.now()));
     expect(file.audit.page(all).entries.map(({ row }) => row)).toEqual([2]);
   });
 });

@@ -44,6 +44,7 @@ beforeEach(async () => {
   handlers = historyHandlers({
     history: {
       reader: file.reader,
+      days: file.days,
       incidents: file.incidents,
       audit: file.audit,
       exports: new HistoryExport({
