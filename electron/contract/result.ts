@@ -29,12 +29,16 @@ export const errorCodes = [
   // acting on an instance
   'instance-unknown',
   'not-connected',
+  /** The number has no WhatsApp. */
+  'not-on-whatsapp',
   'not-supported',
   'action-refused',
   'action-busy',
   // carrying servers in a file
   'file-unusable',
   'passphrase-wrong',
+  /** The server is marked as production and nobody unlocked it. */
+  'production-locked',
   // storage
   'storage-full',
   'storage-unwritable',

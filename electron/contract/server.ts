@@ -3,7 +3,7 @@ import { accessDraft, type AccessView, type CertificateView } from './access.ts'
 import { advisoryIds, type AdvisoryId } from './advisory.ts';
 import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import type { AppError } from './result.ts';
-import { tags } from './silence.ts';
+import { tags, type QuietMark } from './silence.ts';
 
 export const serverHealths = [
   'unknown',
@@ -42,6 +42,12 @@ export type KeyHome = (typeof keyHomes)[number];
  */
 export type RealtimeStatus = 'off' | 'connecting' | 'live' | 'unavailable';
 
+/** A server that a person marked as production: it is read-only while it is locked. */
+export interface ProductionView {
+  /** Epoch milliseconds; null while it is locked. */
+  readonly unlockedUntil: number | null;
+}
+
 /** One server as the window and the tray see it. */
 export interface ServerView {
   readonly id: string;
@@ -64,6 +70,8 @@ export interface ServerView {
   /** Its key is one from a published example, which everybody knows (CONTRACT 16.11). */
   readonly sampleKey: boolean;
   readonly demo: boolean;
+  /** Null for a server that is not production. */
+  readonly production: ProductionView | null;
   readonly health: ServerHealth;
   /** Epoch milliseconds since when `health` holds. */
   readonly healthSince: number;
@@ -85,6 +93,8 @@ export interface ServerView {
   readonly nextCheckAt: number | null;
   readonly checking: boolean;
   readonly realtime: RealtimeStatus;
+  /** Why it is quiet now by the person's choice; null when it is not. Its instances have marks of their own. */
+  readonly quiet: QuietMark | null;
   /** What may be done with an instance of each integration on this server. */
   readonly abilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
 }

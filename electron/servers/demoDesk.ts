@@ -55,6 +55,7 @@ export class DemoDesk {
           dismissed: [],
           sampleKey: false,
           demo: true,
+          production: null,
           keyHome: 'session',
           paused: false,
         },

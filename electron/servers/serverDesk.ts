@@ -3,6 +3,7 @@ import type { ServerChange, ServerDraft } from '../contract/server.ts';
 import { needsPlainHttpConsent, parseAddress } from '../evolution/address.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import { isSampleKey } from '../evolution/sampleKeys.ts';
+import type { ProductionGuard } from './productionGuard.ts';
 import type { Watcher } from '../monitor/watcher.ts';
 import type { Access, ProxyAccess } from '../ports/access.ts';
 import type { SecretHome } from '../ports/secretStore.ts';
@@ -29,6 +30,7 @@ interface Parts {
   readonly realtime: Pick<RealtimeDesk, 'follow' | 'leave'>;
   /** Looks at the certificate of a server; null when there is none to see. */
   readonly certificateOf: (baseUrl: string, proxy: ProxyAccess | null) => Promise<CertificateView | null>;
+  readonly guard: Pick<ProductionGuard, 'view' | 'check'>;
   readonly newId: () => string;
   /** A server was removed: what others keep of it goes, too. */
   readonly onRemoved: (id: string) => void;
@@ -45,7 +47,7 @@ export class ServerDesk {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    parts.credentials.onChange((id) => this.#refresh(id));
+    parts.credentials.onChange((id) => this.refresh(id));
   }
 
   /** Shows every profile with its stored rows at once, then reads the keys. Resolves when each key came or did not. */
@@ -82,7 +84,8 @@ export class ServerDesk {
     const realtime = draft.realtime ?? before?.realtime ?? false;
     const { notes = '', dismissed = [] } = before ?? {};
     const id = draft.id ?? newId();
-    const wish = { id, name, baseUrl, origin, colour, tags, notes, dismissed, plainHttpConsent, realtime };
+    const production = before?.production ?? false;
+    const wish = { id, name, baseUrl, origin, colour, tags, notes, dismissed, plainHttpConsent, realtime, production };
     const { profile, keyHome } = await saveProfile(this.#parts, { profile: wish, key, access });
     if (before === null) watcher.addServer(this.#facts(profile), null);
     await this.#connect(profile);
@@ -107,7 +110,7 @@ export class ServerDesk {
   async change({ serverId, notes, dismissed }: ServerChange): Promise<void> {
     const change = { ...(notes === undefined ? {} : { notes }), ...(dismissed === undefined ? {} : { dismissed }) };
     if ((await this.#parts.profiles.update(serverId, change)) === null) throw gone();
-    this.#refresh(serverId);
+    this.refresh(serverId);
   }
 
   /** Puts a new key in the place of the old one; everything else about the server stays. Rejects as `save` does. */
@@ -131,8 +134,9 @@ export class ServerDesk {
     return `${this.#find(id).baseUrl}/manager`;
   }
 
-  /** Forgets a server: profile, key, rows and history. */
+  /** Forgets a server: profile, key, rows and history. A production server must be unlocked (`production-locked`). */
   async remove(id: string): Promise<void> {
+    this.#parts.guard.check(id);
     await removeProfile(this.#parts, id);
     this.#clients.delete(id);
     this.#parts.realtime.leave(id, false);
@@ -204,8 +208,8 @@ export class ServerDesk {
     else realtime.follow({ id, baseUrl, origin, key, client, access: accessWith(profile.access, secrets) });
   }
 
-  /** The whereabouts of a key changed: only what is shown follows, the client stays. */
-  #refresh(id: string): void {
+  /** Where its key is, or whether it is locked, changed: only what is shown follows, the client stays. */
+  refresh(id: string): void {
     const profile = this.#parts.profiles.get(id);
     if (profile !== null) this.#parts.watcher.updateServer(this.#facts(profile), this.clientOf(id));
   }
@@ -248,6 +252,7 @@ export class ServerDesk {
       paused,
       keyHome,
       demo: false,
+      production: this.#parts.guard.view(id),
       plainHttp: needsPlainHttpConsent(baseUrl),
     };
   }

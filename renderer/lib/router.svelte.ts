@@ -19,7 +19,9 @@ export type OpenDialog =
   | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
-  | { readonly name: 'replace-key'; readonly serverId: string };
+  | { readonly name: 'replace-key'; readonly serverId: string }
+  /** Writes servers into a file, or reads them from one. */
+  | { readonly name: 'export' | 'import' };
 
 /** Where the window is: the page, the instance in the side sheet, and the open dialog. */
 class Router {
@@ -65,6 +67,9 @@ class Router {
   }
   replaceKey(serverId: string): void {
     this.#dialog = { name: 'replace-key', serverId };
+  }
+  openTransfer(name: 'export' | 'import'): void {
+    this.#dialog = { name };
   }
   /** Opens the page of a server. */
   openServer(serverId: string): void {

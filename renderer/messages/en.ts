@@ -1,5 +1,6 @@
 import access from './en/access.json' with { type: 'json' };
 import advisory from './en/advisory.json' with { type: 'json' };
+import audit from './en/audit.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
@@ -9,12 +10,14 @@ import pairing from './en/pairing.json' with { type: 'json' };
 import serverPage from './en/serverPage.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
+import transfer from './en/transfer.json' with { type: 'json' };
 import states from './en/states.json' with { type: 'json' };
 
 /** Every English text of the window. Its keys are the keys of all languages. A new feature's file gets a line in each of the three. */
 export const catalogue = {
   ...access,
   ...advisory,
+  ...audit,
   ...common,
   ...errors,
   ...incidents,
@@ -24,5 +27,6 @@ export const catalogue = {
   ...serverPage,
   ...servers,
   ...settings,
+  ...transfer,
   ...states,
 };

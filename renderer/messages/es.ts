@@ -1,3 +1,4 @@
+import audit from './es/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import access from './es/access.json' with { type: 'json' };
 import advisory from './es/advisory.json' with { type: 'json' };
@@ -10,12 +11,14 @@ import pairing from './es/pairing.json' with { type: 'json' };
 import serverPage from './es/serverPage.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
+import transfer from './es/transfer.json' with { type: 'json' };
 import states from './es/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
   ...access,
   ...advisory,
+  ...audit,
   ...common,
   ...errors,
   ...incidents,
@@ -25,5 +28,6 @@ export const catalogue: Catalogue = {
   ...serverPage,
   ...servers,
   ...settings,
+  ...transfer,
   ...states,
 };

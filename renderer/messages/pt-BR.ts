@@ -1,3 +1,4 @@
+import audit from './pt-BR/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import access from './pt-BR/access.json' with { type: 'json' };
 import advisory from './pt-BR/advisory.json' with { type: 'json' };
@@ -10,12 +11,14 @@ import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import serverPage from './pt-BR/serverPage.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
+import transfer from './pt-BR/transfer.json' with { type: 'json' };
 import states from './pt-BR/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
   ...access,
   ...advisory,
+  ...audit,
   ...common,
   ...errors,
   ...incidents,
@@ -25,5 +28,6 @@ export const catalogue: Catalogue = {
   ...serverPage,
   ...servers,
   ...settings,
+  ...transfer,
   ...states,
 };

@@ -35,6 +35,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     colour: 'none',
     tags: [],
     plainHttp: false,
+    production: null,
     origin: '',
     access: noAccess,
     notes: '',
@@ -56,6 +57,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     nextCheckAt: now + 18_000,
     checking: false,
     realtime: 'off',
+    quiet: null,
     abilities: abilities(),
     ...changes,
   };
@@ -85,6 +87,8 @@ export function makeInstance(
     reported: { list: 'open', live: 'open', raw: null },
     reason: null,
     action: null,
+    quiet: null,
+    silentSince: null,
     ...changes,
   };
 }
@@ -169,7 +173,7 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
       since: now - ago,
       observedAt: now - 5_000 - (name.length % 4) * 3_000,
       reason: health === 'needs-scan' && number !== null ? { code: 401, at: now - ago } : null,
-      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000 } : null,
+      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000, limitMs: 30_000 } : null,
     }),
   );
   for (let index = instances.length; index < size; index++) {
@@ -200,6 +204,8 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
     ? instances.map((view) => ({
         ...view,
         action: null,
+        quiet: null,
+        silentSince: null,
         health: view.health === 'cloud' ? ('cloud' as const) : ('unknown' as const),
         lastKnown: view.health === 'unknown' ? view.lastKnown : view.health,
         observedAt: now - age,

@@ -10,6 +10,7 @@ export function factsOf(id: string, changes: Partial<ServerFacts> = {}): ServerF
     colour: 'none',
     tags: [],
     plainHttp: false,
+    production: null,
     origin: '',
     access: noAccess,
     notes: '',

@@ -50,6 +50,7 @@ async function machine(prefix: string, file: string): Promise<Machine> {
       return new PollServer();
     },
     realtime: { follow: () => undefined, leave: () => undefined },
+    guard: { check: () => undefined, view: () => null },
     certificateOf: () => Promise.resolve(null),
     newId,
     onRemoved: () => undefined,

@@ -103,7 +103,16 @@ describe('profiles and their keys', () => {
     return {
       key,
       access: null,
-      profile: { ...profile, origin: '', tags: [], notes: '', dismissed: [], plainHttpConsent: false, realtime: false },
+      profile: {
+        ...profile,
+        origin: '',
+        tags: [],
+        notes: '',
+        dismissed: [],
+        plainHttpConsent: false,
+        realtime: false,
+        production: false,
+      },
     };
   }
 

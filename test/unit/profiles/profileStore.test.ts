@@ -49,6 +49,7 @@ function draft(id: string): NewProfile {
     plainHttpConsent: false,
     paused: false,
     realtime: false,
+    production: true,
     keyStored: true,
   };
 }
@@ -149,6 +150,7 @@ describe('repair', () => {
         notes: '',
         dismissed: [],
         plainHttpConsent: false,
+        production: false,
         realtime: false,
         paused: false,
         keyStored: true,

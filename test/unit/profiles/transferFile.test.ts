@@ -26,6 +26,7 @@ const server: CarriedServer = {
     dismissed: ['token-leak'],
     plainHttpConsent: false,
     realtime: true,
+    production: true,
   },
   secrets: {
     key: 'canary-key',
@@ -52,6 +53,7 @@ const anyServer: fc.Arbitrary<CarriedServer> = fc.record({
     dismissed: fc.constantFrom([], ['licence' as const]),
     plainHttpConsent: fc.boolean(),
     realtime: fc.boolean(),
+    production: fc.boolean(),
   }),
   secrets: fc.record({ key: fc.option(fc.string()), access: fc.constantFrom(noSecrets, null) }),
   annotations: fc.array(

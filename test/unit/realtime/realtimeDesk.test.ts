@@ -17,6 +17,7 @@ const facts = {
   baseUrl: 'http://evo.test',
   colour: 'none',
   plainHttp: false,
+  production: null,
   origin: '',
   access: noAccess,
   notes: '',
