@@ -1,4 +1,5 @@
 import type { Language } from '../../electron/contract/settings.ts';
+import enBulk from '../messages/en/bulk.json' with { type: 'json' };
 import enCommon from '../messages/en/common.json' with { type: 'json' };
 import enErrors from '../messages/en/errors.json' with { type: 'json' };
 import enIncidents from '../messages/en/incidents.json' with { type: 'json' };
@@ -8,6 +9,7 @@ import enPairing from '../messages/en/pairing.json' with { type: 'json' };
 import enServers from '../messages/en/servers.json' with { type: 'json' };
 import enSettings from '../messages/en/settings.json' with { type: 'json' };
 import enStates from '../messages/en/states.json' with { type: 'json' };
+import esBulk from '../messages/es/bulk.json' with { type: 'json' };
 import esCommon from '../messages/es/common.json' with { type: 'json' };
 import esErrors from '../messages/es/errors.json' with { type: 'json' };
 import esIncidents from '../messages/es/incidents.json' with { type: 'json' };
@@ -17,6 +19,7 @@ import esPairing from '../messages/es/pairing.json' with { type: 'json' };
 import esServers from '../messages/es/servers.json' with { type: 'json' };
 import esSettings from '../messages/es/settings.json' with { type: 'json' };
 import esStates from '../messages/es/states.json' with { type: 'json' };
+import ptBulk from '../messages/pt-BR/bulk.json' with { type: 'json' };
 import ptCommon from '../messages/pt-BR/common.json' with { type: 'json' };
 import ptErrors from '../messages/pt-BR/errors.json' with { type: 'json' };
 import ptIncidents from '../messages/pt-BR/incidents.json' with { type: 'json' };
@@ -28,6 +31,7 @@ import ptSettings from '../messages/pt-BR/settings.json' with { type: 'json' };
 import ptStates from '../messages/pt-BR/states.json' with { type: 'json' };
 
 const en = {
+  ...enBulk,
   ...enCommon,
   ...enErrors,
   ...enIncidents,
@@ -46,6 +50,7 @@ export type MessageKey = keyof typeof en;
 export const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = {
   en,
   es: {
+    ...esBulk,
     ...esCommon,
     ...esErrors,
     ...esIncidents,
@@ -57,6 +62,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, s
     ...esStates,
   },
   'pt-BR': {
+    ...ptBulk,
     ...ptCommon,
     ...ptErrors,
     ...ptIncidents,
