@@ -26,6 +26,8 @@ import { checkServer } from './evolution/check.ts';
 import { createEvolutionServer } from './evolution/server.ts';
 import { HistoryExport } from './history/historyExport.ts';
 import { ForwardingDesk } from './forwarding/forwardingDesk.ts';
+import { BulkDesk } from './instances/bulkDesk.ts';
+import { bulkWorks } from './instances/bulkWork.ts';
 import { PairingDesk } from './instances/pairing.ts';
 import { RunningActions } from './instances/runningActions.ts';
 import { InstanceActions } from './instances/verifiedAction.ts';
@@ -175,6 +177,14 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   const running = new RunningActions();
   const quitting = new AbortController();
   const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running });
+  const bulk = new BulkDesk({
+    clock,
+    log,
+    works: bulkWorks({ clock, watch: watcher, serverOf, actions }),
+    newId,
+    quitting: quitting.signal,
+    onChange: (patch) => publish('bulk.changed', patch),
+  });
   const pairings = new PairingDesk({
     clock,
     log,
@@ -218,6 +228,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       allowKeychain: () => keychain.retry(),
       actions,
       quitting: quitting.signal,
+      bulk: { desk: bulk, serverName, saveFile, clock },
       pairings,
       history: {
         reader: storage.reader,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { actionOrder, type ActionOutcome } from './action.ts';
+import { bulkOrder, type BulkJobView, type BulkPatch } from './bulk.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
@@ -49,6 +50,16 @@ export const requests = {
   'keychain.retry': ask(nothing).answers<null>(),
 
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
+
+  /** The jobs of this run: one thing done to many instances. Progress comes as `bulk.changed`. */
+  'bulk.read': ask(nothing).answers<readonly BulkJobView[]>(),
+  'bulk.start': ask(bulkOrder).answers<BulkJobView>(),
+  /** Lets nothing new begin; what runs is still read back. */
+  'bulk.stop': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Another turn for those that failed or were left out. */
+  'bulk.retry': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Saves the results of a job where the person says. */
+  'bulk.export': ask(z.strictObject({ id: shortId })).answers<ExportOutcome>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
@@ -100,6 +111,7 @@ export const requests = {
 export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
+  'bulk.changed': tell<BulkPatch>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'silence.changed': tell<SilenceView>(),

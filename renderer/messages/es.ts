@@ -1,4 +1,5 @@
 import type { Catalogue } from '../lib/catalogues.ts';
+import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import states from './es/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...bulk,
   ...common,
   ...errors,
   ...incidents,
