@@ -44,6 +44,7 @@ import { Credentials } from './profiles/credentials.ts';
 import { DemoDesk } from './servers/demoDesk.ts';
 import { LiveChecks } from './servers/liveChecks.ts';
 import { ServerDesk, type Connect } from './servers/serverDesk.ts';
+import { BulkSilence } from './servers/bulkSilence.ts';
 import { SilenceDesk } from './servers/silenceDesk.ts';
 import { openStorage } from './storage.ts';
 
@@ -174,6 +175,12 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     newId,
     onChange: (now) => publish('silence.changed', now),
   });
+  const bulkSilence = new BulkSilence({
+    clock,
+    newId,
+    incidents: () => watcher.snapshot().incidents,
+    change: (edit) => silence.change(edit),
+  });
   const running = new RunningActions();
   const quitting = new AbortController();
   const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running });
@@ -228,7 +235,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       allowKeychain: () => keychain.retry(),
       actions,
       quitting: quitting.signal,
-      bulk: { desk: bulk, serverName, saveFile, clock },
+      bulk: { desk: bulk, silence: bulkSilence, serverName, saveFile, clock },
       pairings,
       history: {
         reader: storage.reader,

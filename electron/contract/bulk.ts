@@ -20,6 +20,23 @@ export type BulkKind = BulkWork['kind'];
 export const bulkOrder = z.strictObject({ work: bulkWork, refs });
 export type BulkOrder = z.infer<typeof bulkOrder>;
 
+/** Quiet for many instances at once, with one way back. */
+export const bulkSilence = z.discriminatedUnion('kind', [
+  /** Until a time, epoch milliseconds; null until it is ended. */
+  z.strictObject({ kind: z.literal('mute'), until: z.nullable(z.int().check(z.minimum(0))) }),
+  z.strictObject({ kind: z.literal('unmute') }),
+  /** Takes note of what is wrong with them now, until it changes. */
+  z.strictObject({ kind: z.literal('acknowledge') }),
+]);
+export const bulkSilenceOrder = z.strictObject({ silence: bulkSilence, refs });
+export type BulkSilenceOrder = z.infer<typeof bulkSilenceOrder>;
+
+/** How many instances it changed, and the id to take it back with; only the last change can be taken back. */
+export interface BulkSilenceOutcome {
+  readonly undoId: string;
+  readonly count: number;
+}
+
 /** What became of one instance, in one word; `null` while it is not known. */
 export const bulkVerdicts = ['done', 'failed', 'needs-scan', 'left-out'] as const;
 /** `left-out`: the job was stopped before its turn, or the app quit. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { actionOrder, type ActionOutcome } from './action.ts';
-import { bulkOrder, type BulkJobView, type BulkPatch } from './bulk.ts';
+import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
@@ -60,6 +60,10 @@ export const requests = {
   'bulk.retry': ask(z.strictObject({ id: shortId })).answers<null>(),
   /** Saves the results of a job where the person says. */
   'bulk.export': ask(z.strictObject({ id: shortId })).answers<ExportOutcome>(),
+  /** Mutes, unmutes or acknowledges many instances in one go. */
+  'bulk.silence': ask(bulkSilenceOrder).answers<BulkSilenceOutcome>(),
+  /** Takes the last of these back. */
+  'bulk.undoSilence': ask(z.strictObject({ undoId: shortId })).answers<null>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */

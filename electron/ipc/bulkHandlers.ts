@@ -1,22 +1,25 @@
 import { toCsv } from '../history/csv.ts';
 import type { BulkDesk } from '../instances/bulkDesk.ts';
 import { bulkTable } from '../instances/bulkTable.ts';
+import type { BulkSilence } from '../servers/bulkSilence.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileToSave } from './historyHandlers.ts';
 import type { Handlers } from './register.ts';
 
 interface Parts {
   readonly desk: BulkDesk;
+  readonly silence: BulkSilence;
   readonly serverName: (id: string) => string;
   readonly saveFile: (file: FileToSave) => Promise<string | null>;
   readonly clock: Clock;
 }
 
-type Names = 'bulk.read' | 'bulk.start' | 'bulk.stop' | 'bulk.retry' | 'bulk.export';
+type Names =
+  'bulk.read' | 'bulk.start' | 'bulk.stop' | 'bulk.retry' | 'bulk.export' | 'bulk.silence' | 'bulk.undoSilence';
 
 /** One thing done to many instances. */
 export function bulkHandlers({ bulk }: { bulk: Parts }): Pick<Handlers, Names> {
-  const { desk, serverName, saveFile, clock } = bulk;
+  const { desk, silence, serverName, saveFile, clock } = bulk;
   return {
     'bulk.read': () => desk.read(),
     'bulk.start': (order) => desk.start(order),
@@ -26,6 +29,11 @@ export function bulkHandlers({ bulk }: { bulk: Parts }): Pick<Handlers, Names> {
     },
     'bulk.retry': ({ id }) => {
       desk.retry(id);
+      return null;
+    },
+    'bulk.silence': (order) => silence.silence(order),
+    'bulk.undoSilence': async ({ undoId }) => {
+      await silence.undo(undoId);
       return null;
     },
     'bulk.export': async ({ id }) => {

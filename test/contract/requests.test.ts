@@ -45,6 +45,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'bulk.stop': { id: 'b1' },
   'bulk.retry': { id: 'b1' },
   'bulk.export': { id: 'b1' },
+  'bulk.silence': { silence: { kind: 'mute', until: null }, refs: [ref] },
+  'bulk.undoSilence': { undoId: 'u1' },
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
   'history.instance': { ref, before: null },
