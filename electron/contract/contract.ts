@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
@@ -64,6 +65,9 @@ export const requests = {
   'bulk.silence': ask(bulkSilenceOrder).answers<BulkSilenceOutcome>(),
   /** Takes the last of these back. */
   'bulk.undoSilence': ask(z.strictObject({ undoId: shortId })).answers<null>(),
+  /** What a person wrote about instances. */
+  'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
+  'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
@@ -116,6 +120,7 @@ export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
   'bulk.changed': tell<BulkPatch>(),
+  'annotations.changed': tell<readonly AnnotationView[]>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'silence.changed': tell<SilenceView>(),

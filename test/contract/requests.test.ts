@@ -47,6 +47,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'bulk.export': { id: 'b1' },
   'bulk.silence': { silence: { kind: 'mute', until: null }, refs: [ref] },
   'bulk.undoSilence': { undoId: 'u1' },
+  'annotation.read': undefined,
+  'annotation.change': { refs: [ref], change: { alias: 'Matriz', addTags: ['vip'] } },
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
   'history.instance': { ref, before: null },
