@@ -4,9 +4,7 @@ import { ask } from '../../lib/bridge.ts';
 import { showError } from '../../lib/errorText.ts';
 import { t } from '../../lib/messages.svelte.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
-
-/** Milliseconds that an undo is offered. */
-const undoMs = 10_000;
+import { undoMs } from './tagging.ts';
 
 /** Mutes, unmutes or acknowledges many, and offers one way back. */
 export async function silenceMany(silence: BulkSilenceOrder['silence'], refs: readonly InstanceRef[]): Promise<void> {
