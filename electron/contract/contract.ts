@@ -145,6 +145,9 @@ export const requests = {
   /** Plays the phone of a demo instance that offers a code: scans it. */
   'demo.scan': ask(z.strictObject({ serverId, name: z.string().check(z.maxLength(512)) })).answers<null>(),
 
+  /** Does Evodesk open at login, in the tray? The system's own answer. */
+  'app.opensAtLogin': ask(nothing).answers<boolean>(),
+  'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
   /** Tells main that the window is up and can follow routes. */
   'app.ready': ask(nothing).answers<null>(),

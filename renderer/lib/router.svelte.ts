@@ -109,6 +109,10 @@ class Router {
         this.#dialog = null;
         this.openInstance(route.ref);
         return;
+      case 'pairing':
+        this.openInstance(route.ref);
+        this.openPairing(route.ref);
+        return;
     }
   }
 

@@ -88,6 +88,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'demo.start': undefined,
   'demo.stop': undefined,
   'demo.scan': ref,
+  'app.opensAtLogin': undefined,
+  'app.setOpensAtLogin': { opens: true },
   'app.openLink': { link: 'project' },
   'app.ready': undefined,
 };
