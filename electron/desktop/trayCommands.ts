@@ -2,11 +2,17 @@ import type { ActionOrder, ActionOutcome } from '../contract/action.ts';
 import { Failure } from '../contract/failure.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import type { Route } from '../contract/route.ts';
+import type { AcknowledgeOrder, MuteOrder } from '../contract/silence.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { SilenceDesk } from '../servers/silenceDesk.ts';
 import type { OwnNotices } from './ownNotices.ts';
 import type { MuteLength, TrayCommand } from './trayMenu.ts';
+
+interface Silencing {
+  mute(order: MuteOrder): Promise<unknown>;
+  unmute(id: string): Promise<unknown>;
+  acknowledge(order: AcknowledgeOrder): Promise<unknown>;
+}
 
 interface Parts {
   readonly clock: Clock;
@@ -14,7 +20,7 @@ interface Parts {
   readonly open: (route: Route | null) => void;
   readonly check: () => void;
   readonly act: (order: ActionOrder) => Promise<ActionOutcome>;
-  readonly silence: Pick<SilenceDesk, 'mute' | 'unmute' | 'acknowledge'>;
+  readonly silence: Silencing;
   readonly notices: Pick<OwnNotices, 'restartEnded' | 'restartRefused'>;
   readonly quit: () => void;
 }
@@ -63,7 +69,9 @@ export class TrayCommands {
     try {
       notices.restartEnded(ref, await act({ ref, kind: 'restart', typedName: null }));
     } catch (error) {
-      log.warn('a restart from the tray did not begin', { code: error instanceof Failure ? error.code : 'internal' });
+      log.warn('a restart from the tray did not begin', {
+        reason: error instanceof Failure ? String(error.code) : 'internal',
+      });
       notices.restartRefused(ref);
     }
   }
