@@ -26,6 +26,7 @@ import { checkServer } from './evolution/check.ts';
 import { createEvolutionServer } from './evolution/server.ts';
 import { HistoryExport } from './history/historyExport.ts';
 import { ForwardingDesk } from './forwarding/forwardingDesk.ts';
+import { InstanceMaker } from './instances/create.ts';
 import { PairingDesk } from './instances/pairing.ts';
 import { RunningActions } from './instances/runningActions.ts';
 import { InstanceActions } from './instances/verifiedAction.ts';
@@ -175,6 +176,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   const running = new RunningActions();
   const quitting = new AbortController();
   const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running });
+  const maker = new InstanceMaker({ clock, log, watch: watcher, serverOf, running });
   const pairings = new PairingDesk({
     clock,
     log,
@@ -217,6 +219,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       checks,
       allowKeychain: () => keychain.retry(),
       actions,
+      maker,
       quitting: quitting.signal,
       pairings,
       history: {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { actionOrder, type ActionOutcome } from './action.ts';
+import { createId, createOrder, type CreateOutcome } from './create.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
@@ -49,6 +50,11 @@ export const requests = {
   'keychain.retry': ask(nothing).answers<null>(),
 
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
+
+  /** Makes an instance, and answers when it was read back. Never asked twice by itself. */
+  'instance.create': ask(createOrder).answers<CreateOutcome>(),
+  /** Stops waiting for a run; what the server did meanwhile is read back and told as its outcome. */
+  'instance.cancelCreate': ask(z.strictObject({ id: createId })).answers<null>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */

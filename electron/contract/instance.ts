@@ -71,7 +71,7 @@ export interface InstanceCounts {
 
 /** An action of ours that is still being verified. */
 export interface RunningAction {
-  readonly kind: ActionKind | 'pair';
+  readonly kind: ActionKind | 'pair' | 'create';
   /** Epoch milliseconds. */
   readonly startedAt: number;
 }

@@ -30,6 +30,9 @@ export const errorCodes = [
   'not-supported',
   'action-refused',
   'action-busy',
+  // making an instance
+  'name-taken',
+  'token-taken',
   // storage
   'storage-full',
   'storage-unwritable',

@@ -7,6 +7,7 @@ import type { Result } from '../../electron/contract/result.ts';
 import { registerRequests, type Handlers, type Receive } from '../../electron/ipc/register.ts';
 import type { Sender, TrustedPage } from '../../electron/ipc/sender.ts';
 import { EvolutionError } from '../../electron/evolution/errors.ts';
+import { aNewInstance } from '../support/newInstance.ts';
 import { SilentLog } from '../support/silentLog.ts';
 
 const page: TrustedPage = { contentsId: 7, origin: 'app://evodesk' };
@@ -40,6 +41,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'server.pause': { serverId: 's1', paused: true },
   'keychain.retry': undefined,
   'instance.act': { ref, kind: 'restart', typedName: null },
+  'instance.create': { id: 'c1', serverId: 's1', instance: aNewInstance('loja-centro') },
+  'instance.cancelCreate': { id: 'c1' },
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
   'history.instance': { ref, before: null },

@@ -1,3 +1,4 @@
+import type { NewInstance } from '../../contract/create.ts';
 import type { ReportedState } from '../../contract/instance.ts';
 import type { KeyScope } from '../../contract/server.ts';
 import type { ConnectAnswer } from '../api.ts';
@@ -25,6 +26,8 @@ export interface Dialect {
   restart(name: string, signal: AbortSignal): Promise<void>;
   logout(name: string, signal: AbortSignal): Promise<void>;
   remove(name: string, signal: AbortSignal): Promise<void>;
+  /** `version` as the server told it, or null: bodies differ within a family. */
+  create(instance: NewInstance, version: string | null, signal: AbortSignal): Promise<void>;
 }
 
 /** The error of that code, or null; anything else is thrown on. */

@@ -1,0 +1,95 @@
+import type { CreateEnding, CreateOrder, CreateOutcome, NewInstance } from '../contract/create.ts';
+import type { InstanceRef } from '../contract/instance.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { createInstance } from './createInstance.ts';
+import { checkNewInstance } from './createRules.ts';
+import { InstanceError } from './instanceError.ts';
+import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
+import { Aborted, pause } from './pause.ts';
+import type { RunningActions } from './runningActions.ts';
+
+interface Options {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly watch: InstanceWatch;
+  readonly serverOf: ServerOf;
+  readonly running: RunningActions;
+}
+
+/** How long the watched list may take to show what was made, and how often it is looked at, in milliseconds. */
+const listLimitMs = 10_000;
+const listEveryMs = 200;
+
+/** Makes instances: each run ends when the instance was read back, not when the server said yes. */
+export class InstanceMaker {
+  readonly #options: Options;
+  readonly #runs = new Map<string, AbortController>();
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /**
+   * Makes one instance. Rejects with `InstanceError` when it may not begin: key missing, not supported here, something
+   * missing, another action running with that name.
+   */
+  async create({ id, serverId, instance }: CreateOrder, quitting: AbortSignal): Promise<CreateOutcome> {
+    if (this.#runs.has(id)) throw new InstanceError('action-busy', 'This run was begun already.');
+    const run = new AbortController();
+    this.#runs.set(id, run);
+    try {
+      return await this.make({ serverId, name: instance.name }, instance, AbortSignal.any([run.signal, quitting]));
+    } finally {
+      this.#runs.delete(id);
+    }
+  }
+
+  /** Ends a run early; its outcome still tells what was read back. An unknown id does nothing. */
+  cancel(id: string): void {
+    this.#runs.get(id)?.abort();
+  }
+
+  /** What `create` does, for runs that are named otherwise. Rejects like it. */
+  async make(ref: InstanceRef, instance: NewInstance, signal: AbortSignal): Promise<CreateOutcome> {
+    const { clock, log, running, serverOf, watch } = this.#options;
+    const server = serverOf(ref.serverId);
+    if (server === null) throw new InstanceError('key-missing', 'The key of this server is missing.');
+    checkNewInstance(server, instance);
+    const end = running.start(ref, 'create');
+    const start = clock.monotonic();
+    watch.actionStarted(ref, 'create');
+    try {
+      const { ending, error } = await createInstance({ ref, server, clock, watch, signal }, instance);
+      const tookMs = clock.monotonic() - start;
+      log.info('making an instance ended', { server: ref.serverId, ending, code: error?.code ?? null, tookMs });
+      const listed = wasCreated(ending) || ending === 'exists' ? await this.#untilListed(ref, signal) : false;
+      return { ref, ending, listed, tookMs, error: error?.toAppError() ?? null };
+    } finally {
+      watch.actionEnded(ref);
+      end();
+    }
+  }
+
+  /** Waits for the watched list, because all else that is done to an instance begins there. */
+  async #untilListed(ref: InstanceRef, signal: AbortSignal): Promise<boolean> {
+    const { clock, watch } = this.#options;
+    const until = clock.monotonic() + listLimitMs;
+    try {
+      watch.checkNow(ref.serverId);
+      while (watch.find(ref) === null) {
+        if (clock.monotonic() >= until) return false;
+        await pause(clock, listEveryMs, signal);
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof Aborted) return false;
+      throw error;
+    }
+  }
+}
+
+/** Does this ending mean that the instance is there and ours? */
+export function wasCreated(ending: CreateEnding): boolean {
+  return ending === 'created' || ending === 'created-despite-error';
+}
