@@ -13,8 +13,10 @@ export type Page =
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
-  /** `byNumber` begins with the phone number instead of the QR code. */
-  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
+  /** `byNumber` begins with the phone number instead of the QR code, and at once where the number is given. */
+  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean; readonly number: string | null }
+  /** Makes one instance. */
+  | { readonly name: 'create' }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'server'; readonly serverId: string };
@@ -51,8 +53,11 @@ class Router {
     this.#instance = null;
   }
 
-  openPairing(ref: InstanceRef, byNumber = false): void {
-    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber };
+  openPairing(ref: InstanceRef, byNumber = false, number: string | null = null): void {
+    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber, number };
+  }
+  openCreate(): void {
+    this.#dialog = { name: 'create' };
   }
   openAddServer(): void {
     this.#dialog = { name: 'add-server', serverId: null };

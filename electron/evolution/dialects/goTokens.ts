@@ -11,7 +11,7 @@ export interface GoAddress {
 /** Ids and tokens by instance name, as the last list told them. Kept in memory and in this room only. */
 export class GoTokens {
   readonly #redactor: Redactor;
-  #byName: Map<string, GoAddress> = new Map();
+  #byName = new Map<string, GoAddress>();
 
   constructor(redactor: Redactor) {
     this.#redactor = redactor;

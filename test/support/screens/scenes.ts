@@ -1,4 +1,5 @@
 import { toDataURL } from 'qrcode';
+import type { CreateEnding } from '../../../electron/contract/create.ts';
 import type { ActionEnding } from '../../../electron/contract/action.ts';
 import type { PairingCode, PairingPhase, PairingView } from '../../../electron/contract/pairing.ts';
 import type { AppError, ErrorCode } from '../../../electron/contract/result.ts';
@@ -81,6 +82,17 @@ export function sceneAnswers(query: URLSearchParams): Answers {
       tookMs: 7_000,
       error: null,
     }),
+    'instance.create': ({ serverId, instance }) => ({
+      ref: { serverId, name: instance.name },
+      ending: (query.get('created') ?? 'created') as CreateEnding,
+      listed: true,
+      tookMs: 1_200,
+      error:
+        query.get('created') === 'refused'
+          ? failure('action-refused', 'evo.alfa.com.br: status 400, Invalid proxy', { words: 'Invalid proxy' })
+          : null,
+    }),
+    'instance.cancelCreate': () => null,
     'pairing.open': async ({ ref, number }): Promise<PairingView> => {
       const now = Date.now();
       const stale = pair === 'stale';

@@ -271,11 +271,11 @@ describe('failures', () => {
     ['go-0.6-status-noSession-400', 'not-connected'],
     ['v2.3-sendText-afterPhoneLogout-500', 'not-connected'],
     ['v2.3-sendText-closed-500', 'server-error'],
-    ['v2.3-create-nameInUse-403', 'action-refused'],
+    ['v2.3-create-nameInUse-403', 'name-taken'],
     ['v2.0-v2.2.0-delete-open-400', 'action-refused'],
     ['v2.3-create-malformedJson-400', 'action-refused'],
     ['v2.3-webhook-set-missingEvents-500', 'server-error'],
-    ['go-0.6-create-nameInUse-500', 'server-error'],
+    ['go-0.6-create-nameInUse-500', 'name-taken'],
   ])('%s is %s', (name, code) => {
     expect(read(answer(name))?.code).toBe(code);
   });
