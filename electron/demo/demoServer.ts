@@ -30,6 +30,8 @@ export interface DemoServerOptions {
   readonly timing?: Partial<DemoTiming>;
   /** Answer `/metrics` (v2.3.3 and later). Default false. */
   readonly metrics?: boolean;
+  /** Chatwoot is switched on (v2). Default false. */
+  readonly chatwoot?: boolean;
   /** How many codes are issued before the server gives up. Default 30, on Go 5. */
   readonly codeLimit?: number;
 }
@@ -66,6 +68,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     clock,
     timing,
     metrics: options.metrics ?? false,
+    chatwoot: options.chatwoot ?? false,
     address: () => baseUrl,
     listed: (rows) => faults.cut(rows, `GET ${dialect.listRoute}`),
   };

@@ -14,6 +14,8 @@ export interface World {
   readonly timing: DemoTiming;
   /** Whether v2.3.3 and later answer `/metrics`. */
   readonly metrics: boolean;
+  /** Whether Chatwoot is switched on (v2). */
+  readonly chatwoot: boolean;
   /** The server's own address, for answers that mention it. */
   readonly address: () => string;
   /** The rows that a list answers, after the scripted cuts. */
