@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { createId, createOrder, type CreateOutcome } from './create.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
@@ -55,6 +56,9 @@ export const requests = {
   'instance.create': ask(createOrder).answers<CreateOutcome>(),
   /** Stops waiting for a run; what the server did meanwhile is read back and told as its outcome. */
   'instance.cancelCreate': ask(z.strictObject({ id: createId })).answers<null>(),
+  /** What a person wrote about instances. */
+  'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
+  'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
@@ -106,6 +110,7 @@ export const requests = {
 export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
+  'annotations.changed': tell<readonly AnnotationView[]>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'silence.changed': tell<SilenceView>(),

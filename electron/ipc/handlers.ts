@@ -1,4 +1,5 @@
 import { actionHandlers } from './actionHandlers.ts';
+import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
 import { createHandlers } from './createHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
@@ -16,6 +17,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof createHandlers>[0] &
+  Parameters<typeof annotationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
@@ -32,6 +34,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...serverHandlers(parts),
     ...actionHandlers(parts),
     ...createHandlers(parts),
+    ...annotationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),
     ...settingsHandlers(parts),

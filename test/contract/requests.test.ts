@@ -43,6 +43,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'instance.act': { ref, kind: 'restart', typedName: null },
   'instance.create': { id: 'c1', serverId: 's1', instance: aNewInstance('loja-centro') },
   'instance.cancelCreate': { id: 'c1' },
+  'annotation.read': undefined,
+  'annotation.change': { refs: [ref], change: { alias: 'Matriz', addTags: ['vip'] } },
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
   'history.instance': { ref, before: null },

@@ -1,5 +1,6 @@
 import type { CreateAbilities } from '../../electron/contract/create.ts';
 import { createAbilitiesFor } from '../../electron/evolution/createAbilities.ts';
+import { phoneText } from '../../electron/ports/phoneText.ts';
 import type { FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
 import type {
@@ -75,6 +76,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
+    numberText: changes.number == null ? null : phoneText(changes.number),
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',
