@@ -133,7 +133,10 @@ interface Config {
 function storeExtras(body: Body, features: V2Features, now: number, config: Config): void {
   const proxy = proxyFrom(body);
   if (proxy !== null) config.put('Proxy', { enabled: true, ...proxy }, now);
-  if (features.flat) return storeFlatEvents(body, features, now, config);
+  if (features.flat) {
+    storeFlatEvents(body, features, now, config);
+    return;
+  }
   const { webhook, websocket } = body;
   if (isRecord(webhook))
     config.put(
@@ -168,11 +171,7 @@ function storeFlatEvents(body: Body, features: V2Features, now: number, config: 
       now,
     );
   if (body['websocketEnabled'] === true)
-    config.put(
-      'Websocket',
-      { enabled: true, events: eventsOf({ events: body['websocketEvents'] }, features) },
-      now,
-    );
+    config.put('Websocket', { enabled: true, events: eventsOf({ events: body['websocketEvents'] }, features) }, now);
 }
 
 /** Used only when account, token and address are all given (CONTRACT 5.2). */

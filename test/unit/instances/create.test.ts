@@ -176,11 +176,12 @@ describe('creating is not begun', () => {
 
   it('with what this server does not take', async () => {
     server.creation = createAbilitiesFor({ family: 'go', version: '0.6.1', keyScope: 'global', lacksTokens: false });
-    for (const changes of [
+    const lacking: readonly Partial<NewInstance>[] = [
       { integration: 'evolution' },
       { number: '5511999990000' },
       { websocket: { events: [] } },
-    ] as const)
+    ];
+    for (const changes of lacking)
       await expect(begin(changes), JSON.stringify(changes)).rejects.toMatchObject({ code: 'not-supported' });
     expect(server.calls).toEqual([]);
   });
