@@ -26,6 +26,7 @@ import { checkServer } from './evolution/check.ts';
 import { createEvolutionServer } from './evolution/server.ts';
 import { HistoryExport } from './history/historyExport.ts';
 import { ForwardingDesk } from './forwarding/forwardingDesk.ts';
+import { BatchDesk } from './instances/batch.ts';
 import { InstanceMaker } from './instances/create.ts';
 import { PairingDesk } from './instances/pairing.ts';
 import { RunningActions } from './instances/runningActions.ts';
@@ -189,6 +190,18 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   const quitting = new AbortController();
   const actions = new InstanceActions({ clock, log, watch: watcher, serverOf, running });
   const maker = new InstanceMaker({ clock, log, watch: watcher, serverOf, running });
+  const batches = new BatchDesk({
+    clock,
+    log,
+    maker,
+    keeper: storage.batches,
+    serverOf,
+    checkNow: (serverId) => watcher.checkNow(serverId),
+    annotate: (ref, change) => storage.annotations.change({ refs: [ref], change }),
+    newId,
+    onChange: (batch) => publish('batch.changed', batch),
+    quitting: quitting.signal,
+  });
   const pairings = new PairingDesk({
     clock,
     log,
@@ -232,6 +245,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       allowKeychain: () => keychain.retry(),
       actions,
       maker,
+      batch: { batches, saveFile, clock },
       quitting: quitting.signal,
       pairings,
       history: {

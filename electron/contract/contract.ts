@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
+import { batchOrder, batchResume, type BatchView } from './batch.ts';
 import { createId, createOrder, type CreateOutcome } from './create.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
@@ -60,6 +61,15 @@ export const requests = {
   'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
   'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
 
+  /** The last batch of new instances; it may still run, or wait since the app was closed. */
+  'batch.read': ask(nothing).answers<BatchView | null>(),
+  'batch.start': ask(batchOrder).answers<BatchView>(),
+  'batch.resume': ask(batchResume).answers<BatchView>(),
+  'batch.stop': ask(z.strictObject({ id: shortId })).answers<null>(),
+  'batch.forget': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Saves the results where the person says. */
+  'batch.export': ask(nothing).answers<ExportOutcome>(),
+
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
   'pairing.close': ask(z.strictObject({ id: shortId })).answers<null>(),
@@ -111,6 +121,7 @@ export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
+  'batch.changed': tell<BatchView | null>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'silence.changed': tell<SilenceView>(),

@@ -39,7 +39,12 @@ export class InstanceMaker {
     const run = new AbortController();
     this.#runs.set(id, run);
     try {
-      return await this.make({ serverId, name: instance.name }, instance, AbortSignal.any([run.signal, quitting]));
+      const ref = { serverId, name: instance.name };
+      const signal = AbortSignal.any([run.signal, quitting]);
+      const made = await this.make(ref, instance, signal);
+      const { ending } = made;
+      const listed = wasCreated(ending) || ending === 'exists' ? await this.#untilListed(ref, signal) : false;
+      return { ...made, listed };
     } finally {
       this.#runs.delete(id);
     }
@@ -50,8 +55,8 @@ export class InstanceMaker {
     this.#runs.get(id)?.abort();
   }
 
-  /** What `create` does, for runs that are named otherwise. Rejects like it. */
-  async make(ref: InstanceRef, instance: NewInstance, signal: AbortSignal): Promise<CreateOutcome> {
+  /** The same without waiting for the list, for many in a row. Rejects like `create`. */
+  async make(ref: InstanceRef, instance: NewInstance, signal: AbortSignal): Promise<Omit<CreateOutcome, 'listed'>> {
     const { clock, log, running, serverOf, watch } = this.#options;
     const server = serverOf(ref.serverId);
     if (server === null) throw new InstanceError('key-missing', 'The key of this server is missing.');
@@ -63,8 +68,7 @@ export class InstanceMaker {
       const { ending, error } = await createInstance({ ref, server, clock, watch, signal }, instance);
       const tookMs = clock.monotonic() - start;
       log.info('making an instance ended', { server: ref.serverId, ending, code: error?.code ?? null, tookMs });
-      const listed = wasCreated(ending) || ending === 'exists' ? await this.#untilListed(ref, signal) : false;
-      return { ref, ending, listed, tookMs, error: error?.toAppError() ?? null };
+      return { ref, ending, tookMs, error: error?.toAppError() ?? null };
     } finally {
       watch.actionEnded(ref);
       end();

@@ -1,6 +1,7 @@
 import { actionHandlers } from './actionHandlers.ts';
 import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
+import { batchHandlers } from './batchHandlers.ts';
 import { createHandlers } from './createHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
@@ -17,6 +18,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof createHandlers>[0] &
+  Parameters<typeof batchHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
@@ -34,6 +36,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...serverHandlers(parts),
     ...actionHandlers(parts),
     ...createHandlers(parts),
+    ...batchHandlers(parts),
     ...annotationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),
