@@ -17,6 +17,8 @@ export type OpenDialog =
   | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean; readonly number: string | null }
   /** Makes one instance. */
   | { readonly name: 'create' }
+  /** Makes many, or shows how that goes. */
+  | { readonly name: 'batch' }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'server'; readonly serverId: string };
@@ -58,6 +60,14 @@ class Router {
   }
   openCreate(): void {
     this.#dialog = { name: 'create' };
+  }
+  openBatch(): void {
+    this.#dialog = { name: 'batch' };
+  }
+  /** Pairs these one after another. */
+  openPairingQueue(refs: readonly InstanceRef[]): void {
+    const [first] = refs;
+    if (first !== undefined) this.openPairing(first);
   }
   openAddServer(): void {
     this.#dialog = { name: 'add-server', serverId: null };

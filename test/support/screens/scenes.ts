@@ -6,6 +6,7 @@ import type { PairingCode, PairingPhase, PairingView } from '../../../electron/c
 import type { AppError, ErrorCode } from '../../../electron/contract/result.ts';
 import { checkSteps, type CheckLine, type CheckStep, type ServerCheck } from '../../../electron/contract/server.ts';
 import type { Answers } from '../fakeBridge.ts';
+import { makeBatch } from './batchScenes.ts';
 import { makeInstanceHistory, makeServerHistory } from './historyScenes.ts';
 
 const facts: Readonly<Record<CheckStep, CheckLine['facts']>> = {
@@ -69,6 +70,7 @@ async function makeCode(byNumber: boolean, now: number, left: number): Promise<P
 /** What the double answers for servers, actions and pairing, as the address of a screen asks. */
 export function sceneAnswers(query: URLSearchParams): Answers {
   const pair = query.get('pair') ?? 'code';
+  const batch = (['running', 'stopped', 'finished'] as const).find((state) => state === query.get('batch'));
   return {
     'server.check': ({ checkId }) => makeCheck(checkId, query.get('check') ?? 'passed'),
     'server.cancelCheck': () => null,
@@ -94,6 +96,10 @@ export function sceneAnswers(query: URLSearchParams): Answers {
           : null,
     }),
     'instance.cancelCreate': () => null,
+    'batch.read': () => (batch === undefined ? null : makeBatch(batch)),
+    'batch.start': () => makeBatch('running'),
+    'batch.stop': () => null,
+    'batch.forget': () => null,
     'pairing.open': async ({ ref, number }): Promise<PairingView> => {
       const now = Date.now();
       const stale = pair === 'stale';
