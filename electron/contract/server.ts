@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CreateAbilities } from './create.ts';
 import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import type { AppError } from './result.ts';
-import { tags } from './silence.ts';
+import { tags, type QuietMark } from './silence.ts';
 
 export const serverHealths = [
   'unknown',
@@ -73,6 +73,8 @@ export interface ServerView {
   readonly nextCheckAt: number | null;
   readonly checking: boolean;
   readonly realtime: RealtimeStatus;
+  /** Why it is quiet now by the person's choice; null when it is not. Its instances have marks of their own. */
+  readonly quiet: QuietMark | null;
   /** What may be done with an instance of each integration on this server. */
   readonly abilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
   /** May an instance be made here, as what, and with what said about it; null until the server was identified. */
