@@ -83,7 +83,7 @@ function storeEvents(
       },
       now,
     );
-  if (isRecord(body['proxy'])) config.put('Proxy', { enabled: true, proxy: body['proxy'] }, now);
+  if (isRecord(body['proxy'])) config.put('Proxy', { enabled: true, ...body['proxy'] }, now);
   if (body['websocket_enabled'] === true)
     config.put('Websocket', { enabled: true, events: body['websocket_events'] ?? [] }, now);
 }

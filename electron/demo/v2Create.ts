@@ -114,7 +114,7 @@ function refuseUnusableExtras(world: World, body: Body, features: V2Features): v
       refuse(400, "Cannot read properties of undefined (reading 'length')");
   }
   const chatwoot = chatwootFrom(body);
-  if (chatwoot !== null && !world.chatwoot) refuse(400, 'Chatwoot is not enabled');
+  if (chatwoot !== null && !world.switchedOn.has('chatwoot')) refuse(400, 'Chatwoot is not enabled');
   for (const member of ['signMsg', 'reopenConversation', 'conversationPending'])
     if (chatwoot !== null && typeof chatwoot[member] !== 'boolean') refuse(400, `${member} is required`);
   const proxy = proxyFrom(body);

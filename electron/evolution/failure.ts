@@ -19,6 +19,12 @@ const meanings: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^This name ".*" is already in use\.$/s, 'name-taken'],
   [/^instance already exists$/i, 'name-taken'],
   [/^token already exists$/i, 'token-taken'],
+  // What a session is missing that was never opened or has ended (CONTRACT 4.2).
+  [
+    /Cannot read properties of undefined \(reading '(?:onWhatsApp|sendPresenceUpdate|setPresence|fetchPrivacySettings)'\)/,
+    'not-connected',
+  ],
+  [/^number \S* ?is not on WhatsApp$/, 'not-on-whatsapp'],
   [/^(?:Method not available on|Chatwoot is|Typebot is)/, 'not-supported'],
 ];
 

@@ -53,6 +53,7 @@ const common = new Set<ErrorCode>([
   'certificate-untrusted',
   'not-supported',
   'rate-limited',
+  'production-locked',
 ]);
 
 /**
@@ -152,7 +153,7 @@ export class BatchDesk {
     const ref = { serverId: batch.serverId, name: line.name };
     let change: Pick<KeptLine, 'state' | 'error'>;
     try {
-      const { ending, error } = await maker.make(ref, this.#instance(batch, line), signal);
+      const { ending, error } = await maker.make(ref, this.#instance(batch, line), signal, 'bulk');
       const before = line.begun && ending === 'exists';
       change = { state: before ? 'created-despite-error' : ending, error: before ? null : error };
     } catch (error) {

@@ -1,7 +1,11 @@
+import type { ActionEnding } from '../contract/action.ts';
+import type { Starter } from '../contract/audit.ts';
 import type { CreateEnding, CreateOrder, CreateOutcome, NewInstance } from '../contract/create.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { ProductionGuard } from '../servers/productionGuard.ts';
+import type { Audit } from './audit.ts';
 import { createInstance } from './createInstance.ts';
 import { checkNewInstance } from './createRules.ts';
 import { InstanceError } from './instanceError.ts';
@@ -15,6 +19,8 @@ interface Options {
   readonly watch: InstanceWatch;
   readonly serverOf: ServerOf;
   readonly running: RunningActions;
+  readonly guard: Pick<ProductionGuard, 'check'>;
+  readonly audit: Audit;
 }
 
 /** How long the watched list may take to show what was made, and how often it is looked at, in milliseconds. */
@@ -32,7 +38,7 @@ export class InstanceMaker {
 
   /**
    * Makes one instance. Rejects with `InstanceError` when it may not begin: key missing, not supported here, something
-   * missing, another action running with that name.
+   * missing, another action running with that name; with `GuardError` on a locked production server.
    */
   async create({ id, serverId, instance }: CreateOrder, quitting: AbortSignal): Promise<CreateOutcome> {
     if (this.#runs.has(id)) throw new InstanceError('action-busy', 'This run was begun already.');
@@ -56,18 +62,26 @@ export class InstanceMaker {
   }
 
   /** The same without waiting for the list, for many in a row. Rejects like `create`. */
-  async make(ref: InstanceRef, instance: NewInstance, signal: AbortSignal): Promise<Omit<CreateOutcome, 'listed'>> {
-    const { clock, log, running, serverOf, watch } = this.#options;
+  async make(
+    ref: InstanceRef,
+    instance: NewInstance,
+    signal: AbortSignal,
+    startedBy: Starter = 'person',
+  ): Promise<Omit<CreateOutcome, 'listed'>> {
+    const { audit, clock, guard, log, running, serverOf, watch } = this.#options;
     const server = serverOf(ref.serverId);
     if (server === null) throw new InstanceError('key-missing', 'The key of this server is missing.');
     checkNewInstance(server, instance);
+    guard.check(ref.serverId);
     const end = running.start(ref, 'create');
     const start = clock.monotonic();
     watch.actionStarted(ref, 'create');
     try {
       const { ending, error } = await createInstance({ ref, server, clock, watch, signal }, instance);
       const tookMs = clock.monotonic() - start;
-      log.info('making an instance ended', { server: ref.serverId, ending, code: error?.code ?? null, tookMs });
+      const code = error?.code ?? null;
+      log.info('making an instance ended', { server: ref.serverId, ending, code, tookMs });
+      audit.record({ ...ref, at: clock.now(), act: 'create', startedBy, ending: auditEndings[ending], code, tookMs });
       return { ref, ending, tookMs, error: error?.toAppError() ?? null };
     } finally {
       watch.actionEnded(ref);
@@ -92,6 +106,17 @@ export class InstanceMaker {
     }
   }
 }
+
+/** The endings in the words of the log of actions. */
+const auditEndings: Readonly<Record<CreateEnding, ActionEnding>> = {
+  created: 'verified',
+  'created-despite-error': 'verified-despite-error',
+  exists: 'already-so',
+  refused: 'refused',
+  'answer-was-wrong': 'answer-was-wrong',
+  'not-verified': 'not-verified',
+  cancelled: 'cancelled',
+};
 
 /** Does this ending mean that the instance is there and ours? */
 export function wasCreated(ending: CreateEnding): boolean {

@@ -9,16 +9,20 @@ import { fleetHandlers } from './fleetHandlers.ts';
 import { historyHandlers } from './historyHandlers.ts';
 import { forwardingHandlers } from './forwardingHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
+import { productionHandlers } from './productionHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
+import { sessionHandlers } from './sessionHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
 import { silenceHandlers } from './silenceHandlers.ts';
 
 type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
+  Parameters<typeof productionHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof createHandlers>[0] &
   Parameters<typeof batchHandlers>[0] &
+  Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
@@ -34,9 +38,11 @@ export function allHandlers(parts: Parts): Handlers {
     ...fleetHandlers(parts),
     ...digestHandlers(parts),
     ...serverHandlers(parts),
+    ...productionHandlers(parts),
     ...actionHandlers(parts),
     ...createHandlers(parts),
     ...batchHandlers(parts),
+    ...sessionHandlers(parts),
     ...annotationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),

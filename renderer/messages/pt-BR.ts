@@ -1,3 +1,4 @@
+import audit from './pt-BR/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import common from './pt-BR/common.json' with { type: 'json' };
 import create from './pt-BR/create.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import states from './pt-BR/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...audit,
   ...common,
   ...create,
   ...errors,

@@ -102,7 +102,7 @@ describe.each(serverFamilies)('creating on a %s server', (family) => {
 
 describe('what is said about it arrives', () => {
   it.each(['2.3.6', '2.1.2', '2.0.10'])('on v2 %s', async (version) => {
-    const server = await serve('v2', { version, chatwoot: true });
+    const server = await serve('v2', { version, switchedOn: ['chatwoot'] });
     const client = clientOf(server.baseUrl);
     const chatwoot = {
       accountId: '1',

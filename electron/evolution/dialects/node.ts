@@ -1,6 +1,7 @@
 import type { NewInstance } from '../../contract/create.ts';
 import type { ReportedState } from '../../contract/instance.ts';
 import type { ConnectAnswer } from '../api.ts';
+import { NodeConfiguration } from '../configuration/nodeConfiguration.ts';
 import { readConnectionState } from '../connectionState.ts';
 import { EvolutionError } from '../errors.ts';
 import type { InstanceRow } from '../instanceRow.ts';
@@ -9,6 +10,7 @@ import { secretsOf } from '../newInstanceBody.ts';
 import { readConnect } from '../serverCode.ts';
 import { limits, route, type Transport } from '../transport.ts';
 import { failureWith, type Dialect, type KeyFinding } from './dialect.ts';
+import { NodeSession, type TextWording } from './nodeSession.ts';
 
 /** Where the Node families differ in what this room does (CONTRACT 12). */
 export interface NodeTraits {
@@ -18,6 +20,7 @@ export interface NodeTraits {
   readonly verifiesKeys: boolean;
   /** The body of `create`; it differs by version too. */
   readonly createBody: (instance: NewInstance, version: string | null) => Readonly<Record<string, unknown>>;
+  readonly text: TextWording;
 }
 
 /** The list route of the Node families. */
@@ -28,6 +31,8 @@ export class NodeDialect implements Dialect {
   readonly live: boolean;
   readonly codeLimit = 30;
   readonly lacksTokens = false;
+  readonly session: NodeSession;
+  readonly configuration: NodeConfiguration;
   readonly #transport: Transport;
   readonly #verifiesKeys: boolean;
   readonly #createBody: NodeTraits['createBody'];
@@ -35,6 +40,8 @@ export class NodeDialect implements Dialect {
 
   constructor(transport: Transport, traits: NodeTraits) {
     this.#transport = transport;
+    this.session = new NodeSession(transport, traits.text);
+    this.configuration = new NodeConfiguration(transport);
     this.live = traits.live;
     this.#verifiesKeys = traits.verifiesKeys;
     this.#createBody = traits.createBody;
@@ -93,6 +100,13 @@ export class NodeDialect implements Dialect {
     const body = this.#createBody(instance, version);
     // The answer holds the token, and nothing that reading back would not tell.
     await this.#transport.request({ method: 'POST', path, limitMs: limits.create, body }, signal);
+  }
+
+  /** Read with the list: a filter would cost the server as much (CONTRACT 15). */
+  async token(name: string, signal: AbortSignal): Promise<string | null> {
+    const row = (await this.list(signal)).find(({ instance }) => instance.name === name);
+    if (row === undefined) throw new EvolutionError('instance-unknown', 'The server does not list this instance.');
+    return row.token;
   }
 
   async #restartEither(name: string, signal: AbortSignal): Promise<void> {

@@ -7,5 +7,6 @@ export const v2: NodeTraits = {
   live: false,
   restart: 'POST',
   verifiesKeys: true,
+  text: 'text',
   createBody: (instance, version) => (isAtLeast(version, '2.1.0') ? v2Body(instance) : v2FlatBody(instance)),
 };

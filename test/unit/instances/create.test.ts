@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../../../electron/contract/audit.ts';
 import type { CreateOutcome, NewInstance } from '../../../electron/contract/create.ts';
 import type { ErrorCode } from '../../../electron/contract/result.ts';
 import { createAbilitiesFor } from '../../../electron/evolution/createAbilities.ts';
 import { EvolutionError } from '../../../electron/evolution/errors.ts';
 import { InstanceMaker } from '../../../electron/instances/create.ts';
 import { RunningActions } from '../../../electron/instances/runningActions.ts';
+import { GuardError } from '../../../electron/servers/productionGuard.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { FakeWatch } from '../../support/fakeWatch.ts';
 import { aNewInstance } from '../../support/newInstance.ts';
@@ -17,6 +19,8 @@ let server: ScriptedServer;
 let watch: FakeWatch;
 let maker: InstanceMaker;
 let quitting: AbortController;
+let locked: boolean;
+let noted: Omit<AuditEntry, 'row'>[];
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -24,11 +28,19 @@ beforeEach(() => {
   server.state = 'gone';
   watch = new FakeWatch();
   quitting = new AbortController();
+  locked = false;
+  noted = [];
   maker = new InstanceMaker({
     clock,
     log: new SilentLog(),
     watch,
     running: new RunningActions(),
+    audit: { record: (entry) => noted.push(entry) },
+    guard: {
+      check: (serverId) => {
+        if (locked) throw new GuardError('production-locked', `${serverId} is locked`);
+      },
+    },
     serverOf: (id) => (id === ref.serverId ? server : null),
   });
 });
@@ -62,7 +74,8 @@ describe('creating ends', () => {
     server.onCreate = makes;
     expect(await create()).toMatchObject({ ref, ending: 'created', listed: true, error: null });
     expect(server.calls).toEqual(['live', 'create loja', 'live']);
-    expect(watch.diary).toEqual(['create started', 'check alfa', 'ended']);
+    expect(watch.diary).toEqual(['create started', 'ended', 'check alfa']);
+    expect(noted).toMatchObject([{ ...ref, act: 'create', startedBy: 'person', ending: 'verified', code: null }]);
   });
 
   it('as "exists" without a request, when the name is there before', async () => {
@@ -183,6 +196,12 @@ describe('creating is not begun', () => {
     ];
     for (const changes of lacking)
       await expect(begin(changes), JSON.stringify(changes)).rejects.toMatchObject({ code: 'not-supported' });
+    expect(server.calls).toEqual([]);
+  });
+
+  it('on a production server that is locked', async () => {
+    locked = true;
+    await expect(begin()).rejects.toMatchObject({ code: 'production-locked' });
     expect(server.calls).toEqual([]);
   });
 
