@@ -6,6 +6,8 @@ import type { EvolutionServer } from '../evolution/api.ts';
 import { AutoRestartDesk } from '../instances/autoRestart.ts';
 import { BatchDesk } from '../instances/batch.ts';
 import { InstanceMaker } from '../instances/create.ts';
+import { BulkDesk } from '../instances/bulkDesk.ts';
+import { bulkWorks } from '../instances/bulkWork.ts';
 import { HealthChecks } from '../instances/healthCheck.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
 import { NumberWatch } from '../instances/numberWatch.ts';
@@ -39,6 +41,7 @@ export interface Acting {
   readonly maker: InstanceMaker;
   readonly batches: BatchDesk;
   readonly pairings: PairingDesk;
+  readonly bulk: BulkDesk;
   readonly sessions: SessionDesk;
   readonly health: HealthChecks;
   readonly numbers: NumberWatch;
@@ -84,6 +87,14 @@ export function composeActing(parts: Parts): Acting {
       quitting,
     }),
     pairings: new PairingDesk({ ...scene, running, newId, onChange: (pairing) => publish('pairing.changed', pairing) }),
+    bulk: new BulkDesk({
+      clock,
+      log,
+      works: bulkWorks({ clock, watch: watcher, serverOf, actions }),
+      newId,
+      quitting,
+      onChange: (patch) => publish('bulk.changed', patch),
+    }),
     sessions: new SessionDesk(scene),
     health: new HealthChecks({ ...scene, numbers, reachWebhook }),
     numbers,

@@ -3,6 +3,7 @@ import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
 import { batchHandlers } from './batchHandlers.ts';
 import { createHandlers } from './createHandlers.ts';
+import { bulkHandlers } from './bulkHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
@@ -23,6 +24,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof createHandlers>[0] &
   Parameters<typeof batchHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
+  Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
@@ -43,6 +45,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...createHandlers(parts),
     ...batchHandlers(parts),
     ...sessionHandlers(parts),
+    ...bulkHandlers(parts),
     ...annotationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),
