@@ -1,6 +1,8 @@
 import { actionHandlers } from './actionHandlers.ts';
 import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
+import { batchHandlers } from './batchHandlers.ts';
+import { createHandlers } from './createHandlers.ts';
 import { bulkHandlers } from './bulkHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
@@ -19,6 +21,8 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
   Parameters<typeof productionHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
+  Parameters<typeof createHandlers>[0] &
+  Parameters<typeof batchHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
@@ -38,6 +42,8 @@ export function allHandlers(parts: Parts): Handlers {
     ...serverHandlers(parts),
     ...productionHandlers(parts),
     ...actionHandlers(parts),
+    ...createHandlers(parts),
+    ...batchHandlers(parts),
     ...sessionHandlers(parts),
     ...bulkHandlers(parts),
     ...annotationHandlers(parts),

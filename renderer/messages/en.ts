@@ -1,6 +1,7 @@
 import audit from './en/audit.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
+import create from './en/create.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
@@ -15,6 +16,7 @@ export const catalogue = {
   ...audit,
   ...bulk,
   ...common,
+  ...create,
   ...errors,
   ...incidents,
   ...instance,

@@ -2,6 +2,7 @@ import audit from './pt-BR/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
+import create from './pt-BR/create.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
@@ -16,6 +17,7 @@ export const catalogue: Catalogue = {
   ...audit,
   ...bulk,
   ...common,
+  ...create,
   ...errors,
   ...incidents,
   ...instance,

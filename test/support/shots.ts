@@ -42,6 +42,41 @@ const addServer = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+Shift+N');
   await fill(page);
 };
+const create = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+n');
+  await page.getByRole('dialog').waitFor();
+};
+const createNamed = async (page: Page, name: string): Promise<void> => {
+  await create(page);
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+};
+const createAll = async (page: Page): Promise<void> => {
+  await create(page);
+  await page
+    .getByRole('dialog')
+    .getByPlaceholder('https://')
+    .first()
+    .evaluate((field) => field.closest('details')?.setAttribute('open', ''));
+  await page.getByRole('dialog').getByPlaceholder('https://').first().fill('https://n8n.alfa.com.br/webhook/1');
+};
+const openBatch = async (page: Page): Promise<void> => {
+  await create(page);
+  await page.locator('.dialog-foot button').first().click();
+};
+const pasteBatch = async (page: Page): Promise<void> => {
+  await openBatch(page);
+  const lines = [
+    'nome;numero;token;tags',
+    'franquia-01;+55 11 98841-2207;;franquia,sp',
+    'franquia-02;5511988412208;tok-2;franquia',
+    'Franquia São Paulo;;;',
+    'franquia-01;;;',
+    'loja-centro;;;',
+    'franquia-03;5,51199E+12;;',
+  ];
+  await page.locator('textarea').fill(lines.join('\n'));
+};
 const panel = async (page: Page, serverId: string): Promise<void> => {
   await page.evaluate((id) => window.fake?.tell('route.open', { to: 'server', serverId: id }), serverId);
   await page.getByRole('dialog').waitFor();
@@ -150,6 +185,19 @@ const shots: readonly Shot[] = [
   { name: 'add-server', query: 'size=300', act: addServer },
   { name: 'add-server-narrow-es', query: 'size=300&lang=es&theme=dark', width: 760, height: 800, act: addServer },
   ...failedChecks.map((check) => ({ name: `check-${check}`, query: `size=300&check=${check}`, act: addServer })),
+  { name: 'create', query: 'size=1284', act: create },
+  { name: 'create-open-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: createAll },
+  { name: 'create-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: createAll },
+  { name: 'create-name-pt', query: 'size=1284&lang=pt-BR', act: (page) => createNamed(page, 'Loja São Paulo') },
+  { name: 'batch-paste', query: 'size=1284', act: pasteBatch },
+  { name: 'batch-paste-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: pasteBatch },
+  { name: 'batch-paste-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: pasteBatch },
+  ...['running', 'stopped', 'finished'].map((state) => ({
+    name: `batch-${state}`,
+    query: `size=1284&lang=pt-BR&batch=${state}`,
+    act: openBatch,
+  })),
+  { name: 'create-refused', query: 'size=1284&created=refused', act: (page) => createNamed(page, 'loja-nova') },
   { name: 'panel-down', query: 'size=300', act: (page) => panel(page, 'hetzner') },
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },

@@ -31,7 +31,7 @@ const abilityOf: Readonly<Record<Exclude<Act, 'check'>, InstanceAbility>> = {
 };
 
 /** Servers that cannot be asked anything until their problem is solved. */
-const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
+export const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
   'unreachable',
   'tls-error',
   'key-rejected',
