@@ -1,4 +1,6 @@
+import actions from './es/actions.json' with { type: 'json' };
 import audit from './es/audit.json' with { type: 'json' };
+import production from './es/production.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import common from './es/common.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
@@ -12,6 +14,7 @@ import states from './es/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...actions,
   ...audit,
   ...common,
   ...errors,
@@ -19,6 +22,7 @@ export const catalogue: Catalogue = {
   ...instance,
   ...overview,
   ...pairing,
+  ...production,
   ...servers,
   ...settings,
   ...states,
