@@ -76,16 +76,12 @@ const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
 /** May this be done now, and if not, why not: by the server's abilities first, then by its health and the instance's. */
 export function whyNot(act: Act, view: InstanceView, server: ServerView | undefined): Why {
   if (server === undefined) return 'instance.why.server-gone';
-  switch (act) {
-    case 'check':
-      if (server.health === 'paused') return 'instance.why.server-paused';
-      return server.checking ? 'instance.why.checking' : null;
-    case 'check-health':
-    case 'copy-curl':
-      return null;
-    default:
-      return whyNotHere(act, view, server);
+  if (act === 'check-health' || act === 'copy-curl') return null;
+  if (act === 'check') {
+    if (server.health === 'paused') return 'instance.why.server-paused';
+    return server.checking ? 'instance.why.checking' : null;
   }
+  return whyNotHere(act, view, server);
 }
 
 function whyNotHere(act: Exclude<Act, FreeAct>, view: InstanceView, server: ServerView): Why {
