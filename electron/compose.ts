@@ -72,7 +72,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onGone: () => void pairings.closeAll(),
   });
   const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
-  const { watcher, alerts, notices, forwarding, silence, keychain } = watching;
+  const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain } = watching;
   const { servers, production, guard, demo, checks, realtime, serverOf } = composeServers({
     ...common,
     fetch,
@@ -93,7 +93,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish,
     quitting: quitting.signal,
   });
-  const { pairings, autoRestart, secretClipboard } = acting;
+  const { bulk, pairings, autoRestart, secretClipboard } = acting;
   const { tray, display } = composeTray({ ...common, folders, hosted, navigator, watcher, speech });
 
   serveApp(folders.renderer);
@@ -107,6 +107,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       allowKeychain: () => keychain.retry(),
       production,
       ...acting,
+      bulk: { desk: bulk, silence: bulkSilence, serverName, saveFile, clock },
       quitting: quitting.signal,
       history: {
         reader: storage.reader,

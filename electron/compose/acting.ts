@@ -4,6 +4,8 @@ import type { OwnNotices } from '../desktop/ownNotices.ts';
 import { systemClipboard } from '../desktop/systemClipboard.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import { AutoRestartDesk } from '../instances/autoRestart.ts';
+import { BulkDesk } from '../instances/bulkDesk.ts';
+import { bulkWorks } from '../instances/bulkWork.ts';
 import { HealthChecks } from '../instances/healthCheck.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
 import { NumberWatch } from '../instances/numberWatch.ts';
@@ -35,6 +37,7 @@ interface Parts extends Common {
 export interface Acting {
   readonly actions: InstanceActions;
   readonly pairings: PairingDesk;
+  readonly bulk: BulkDesk;
   readonly sessions: SessionDesk;
   readonly health: HealthChecks;
   readonly numbers: NumberWatch;
@@ -66,6 +69,14 @@ export function composeActing(parts: Parts): Acting {
   return {
     actions,
     pairings: new PairingDesk({ ...scene, running, newId, onChange: (pairing) => publish('pairing.changed', pairing) }),
+    bulk: new BulkDesk({
+      clock,
+      log,
+      works: bulkWorks({ clock, watch: watcher, serverOf, actions }),
+      newId,
+      quitting,
+      onChange: (patch) => publish('bulk.changed', patch),
+    }),
     sessions: new SessionDesk(scene),
     health: new HealthChecks({ ...scene, numbers, reachWebhook }),
     numbers,

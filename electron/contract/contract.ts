@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
+import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
@@ -82,6 +83,19 @@ export const requests = {
   /** What this app did, by pages. */
   'audit.read': ask(auditQuery).answers<AuditPage>(),
 
+  /** The jobs of this run: one thing done to many instances. Progress comes as `bulk.changed`. */
+  'bulk.read': ask(nothing).answers<readonly BulkJobView[]>(),
+  'bulk.start': ask(bulkOrder).answers<BulkJobView>(),
+  /** Lets nothing new begin; what runs is still read back. */
+  'bulk.stop': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Another turn for those that failed or were left out. */
+  'bulk.retry': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Saves the results of a job where the person says. */
+  'bulk.export': ask(z.strictObject({ id: shortId })).answers<ExportOutcome>(),
+  /** Mutes, unmutes or acknowledges many instances in one go. */
+  'bulk.silence': ask(bulkSilenceOrder).answers<BulkSilenceOutcome>(),
+  /** Takes the last of these back. */
+  'bulk.undoSilence': ask(z.strictObject({ undoId: shortId })).answers<null>(),
   /** What a person wrote about instances. */
   'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
   'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
@@ -140,6 +154,7 @@ export const requests = {
 export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
+  'bulk.changed': tell<BulkPatch>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),

@@ -1,6 +1,7 @@
 import { actionHandlers } from './actionHandlers.ts';
 import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
+import { bulkHandlers } from './bulkHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
@@ -19,6 +20,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof productionHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
+  Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
@@ -37,6 +39,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...productionHandlers(parts),
     ...actionHandlers(parts),
     ...sessionHandlers(parts),
+    ...bulkHandlers(parts),
     ...annotationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),

@@ -1,5 +1,6 @@
 import actions from './en/actions.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
+import bulk from './en/bulk.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import states from './en/states.json' with { type: 'json' };
 export const catalogue = {
   ...actions,
   ...audit,
+  ...bulk,
   ...common,
   ...errors,
   ...incidents,

@@ -2,6 +2,7 @@ import actions from './es/actions.json' with { type: 'json' };
 import audit from './es/audit.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
+import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import states from './es/states.json' with { type: 'json' };
 export const catalogue: Catalogue = {
   ...actions,
   ...audit,
+  ...bulk,
   ...common,
   ...errors,
   ...incidents,

@@ -2,6 +2,7 @@ import actions from './pt-BR/actions.json' with { type: 'json' };
 import audit from './pt-BR/audit.json' with { type: 'json' };
 import production from './pt-BR/production.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
+import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import states from './pt-BR/states.json' with { type: 'json' };
 export const catalogue: Catalogue = {
   ...actions,
   ...audit,
+  ...bulk,
   ...common,
   ...errors,
   ...incidents,

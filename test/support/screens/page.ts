@@ -2,6 +2,7 @@ import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { sceneAnswers } from './scenes.ts';
 
@@ -61,6 +62,7 @@ const view = (): SettingsView => ({
 const answers: Answers = {
   ...sceneAnswers(query),
   ...incidentAnswers(fleet, now),
+  ...bulkAnswers(query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,
