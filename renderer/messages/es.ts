@@ -1,4 +1,6 @@
+import actions from './es/actions.json' with { type: 'json' };
 import audit from './es/audit.json' with { type: 'json' };
+import production from './es/production.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
@@ -14,6 +16,7 @@ import states from './es/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...actions,
   ...audit,
   ...bulk,
   ...common,
@@ -23,6 +26,7 @@ export const catalogue: Catalogue = {
   ...instance,
   ...overview,
   ...pairing,
+  ...production,
   ...servers,
   ...settings,
   ...states,

@@ -1,4 +1,6 @@
+import actions from './pt-BR/actions.json' with { type: 'json' };
 import audit from './pt-BR/audit.json' with { type: 'json' };
+import production from './pt-BR/production.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
@@ -14,6 +16,7 @@ import states from './pt-BR/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...actions,
   ...audit,
   ...bulk,
   ...common,
@@ -23,6 +26,7 @@ export const catalogue: Catalogue = {
   ...instance,
   ...overview,
   ...pairing,
+  ...production,
   ...servers,
   ...settings,
   ...states,
