@@ -7,6 +7,7 @@ import enOverview from '../messages/en/overview.json' with { type: 'json' };
 import enPairing from '../messages/en/pairing.json' with { type: 'json' };
 import enServers from '../messages/en/servers.json' with { type: 'json' };
 import enSettings from '../messages/en/settings.json' with { type: 'json' };
+import enSilence from '../messages/en/silence.json' with { type: 'json' };
 import enStates from '../messages/en/states.json' with { type: 'json' };
 import esCommon from '../messages/es/common.json' with { type: 'json' };
 import esErrors from '../messages/es/errors.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import esOverview from '../messages/es/overview.json' with { type: 'json' };
 import esPairing from '../messages/es/pairing.json' with { type: 'json' };
 import esServers from '../messages/es/servers.json' with { type: 'json' };
 import esSettings from '../messages/es/settings.json' with { type: 'json' };
+import esSilence from '../messages/es/silence.json' with { type: 'json' };
 import esStates from '../messages/es/states.json' with { type: 'json' };
 import ptCommon from '../messages/pt-BR/common.json' with { type: 'json' };
 import ptErrors from '../messages/pt-BR/errors.json' with { type: 'json' };
@@ -25,6 +27,7 @@ import ptOverview from '../messages/pt-BR/overview.json' with { type: 'json' };
 import ptPairing from '../messages/pt-BR/pairing.json' with { type: 'json' };
 import ptServers from '../messages/pt-BR/servers.json' with { type: 'json' };
 import ptSettings from '../messages/pt-BR/settings.json' with { type: 'json' };
+import ptSilence from '../messages/pt-BR/silence.json' with { type: 'json' };
 import ptStates from '../messages/pt-BR/states.json' with { type: 'json' };
 
 const en = {
@@ -36,6 +39,7 @@ const en = {
   ...enPairing,
   ...enServers,
   ...enSettings,
+  ...enSilence,
   ...enStates,
 };
 
@@ -54,6 +58,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, s
     ...esPairing,
     ...esServers,
     ...esSettings,
+    ...esSilence,
     ...esStates,
   },
   'pt-BR': {
@@ -65,6 +70,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, s
     ...ptPairing,
     ...ptServers,
     ...ptSettings,
+    ...ptSilence,
     ...ptStates,
   },
 };

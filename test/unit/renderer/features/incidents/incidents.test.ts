@@ -2,7 +2,6 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/sve
 import { tick } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 import type { DecisionEntry, IncidentEntry } from '../../../../../electron/contract/history.ts';
-import { muteEnd } from '../../../../../renderer/features/incidents/incidentActions.ts';
 import Incidents from '../../../../../renderer/features/incidents/Incidents.svelte';
 import { partsOf, timelineOf } from '../../../../../renderer/features/incidents/timeline.ts';
 import { verdictOf } from '../../../../../renderer/features/incidents/verdict.ts';
@@ -160,10 +159,4 @@ it('judges by the drop, not by the recovery', () => {
   expect(verdictOf(entry('a', { decisions: [decision('new-in-2030', false)] })).why).toBe('incidents.why.other');
   expect(verdictOf(entry('a', { silenced: 'muted' })).why).toBe('incidents.why.muted');
   expect(verdictOf(entry('a', { closedAt: null })).why).toBe('incidents.why.waiting');
-});
-
-it('ends a mute in an hour, or at eight tomorrow', () => {
-  const evening = new Date(2026, 10, 30, 22, 30).getTime();
-  expect(muteEnd('hour', evening)).toBe(evening + 60 * minute);
-  expect(muteEnd('tomorrow', evening)).toBe(new Date(2026, 11, 1, 8).getTime());
 });
