@@ -221,6 +221,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       pairings,
       history: {
         reader: storage.reader,
+        days: storage.days,
         incidents: storage.incidents,
         exports: new HistoryExport({
           reader: storage.reader,

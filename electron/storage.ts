@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openDatabase } from './history/database.ts';
+import { DayReader } from './history/dayReader.ts';
 import { HistoryReader } from './history/historyReader.ts';
 import { HistoryStore } from './history/historyStore.ts';
 import { IncidentReader } from './history/incidentReader.ts';
@@ -23,6 +24,7 @@ export interface Storage {
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
   readonly reader: HistoryReader;
+  readonly days: DayReader;
   readonly incidents: IncidentReader;
   /** Names of files that could not be used and were set aside. */
   readonly setAside: readonly string[];
@@ -69,6 +71,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     lastKnown,
     history: kept,
     reader: new HistoryReader(history.database, { clock, flush }),
+    days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
     problem: history.problem,
     setAside: [

@@ -3,6 +3,7 @@ import type { FleetPatch, FleetSnapshot, SystemView } from '../contract/fleet.ts
 import type { IncidentView } from '../contract/incident.ts';
 import {
   instanceKey,
+  refOfKey,
   type InstanceRef,
   type InstanceView,
   type ReportedState,
@@ -268,7 +269,7 @@ export class Fleet {
   /** A list that was asked for after a deletion tells the truth again. */
   #remember(serverId: string, startedAt: number): void {
     for (const [key, forgottenAt] of this.#forgotten) {
-      if (startedAt > forgottenAt && refOf(key).serverId === serverId) this.#forgotten.delete(key);
+      if (startedAt > forgottenAt && refOfKey(key).serverId === serverId) this.#forgotten.delete(key);
     }
   }
 
@@ -277,11 +278,6 @@ export class Fleet {
   }
 
   #viewByKey(key: string): InstanceView | null {
-    return this.find(refOf(key));
+    return this.find(refOfKey(key));
   }
-}
-
-function refOf(key: string): InstanceRef {
-  const slash = key.indexOf('/');
-  return { serverId: key.slice(0, slash), name: key.slice(slash + 1) };
 }
