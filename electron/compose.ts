@@ -7,6 +7,7 @@ import { appId } from './desktop/appId.ts';
 import { setAppMenu } from './desktop/appMenu.ts';
 import { serveApp } from './desktop/appScheme.ts';
 import { confirmCommand } from './desktop/confirmCommand.ts';
+import { DataFolder } from './desktop/dataFolder.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
@@ -134,6 +135,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       title: words('notify.test-forwarding.title'),
       body: words('notify.test-forwarding.body'),
     }),
+    exampleServer: () => watcher.snapshot().servers[0]?.id ?? '',
     confirmCommand: (command) => confirmCommand(command, words),
     newId,
     onChange: (views) => publish('forwarding.changed', views),
@@ -236,6 +238,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       settingsView: view,
       silence,
       testNotification: () => alerts.test(),
+      data: new DataFolder(folders.userData),
       demo,
       openLink,
       pageReady: () => navigator.pageReady(),

@@ -74,6 +74,8 @@ export const quietHours = z.strictObject({
   from: clockTime,
   to: clockTime,
   timeZone,
+  /** On which days it begins; left out, on all. */
+  days: z.optional(days),
   rings: z.array(z.enum(alertClasses)).check(z.maxLength(alertClasses.length)),
 });
 export type QuietHours = z.infer<typeof quietHours>;

@@ -1,5 +1,6 @@
 import { actionHandlers } from './actionHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
+import { dataHandlers } from './dataHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
@@ -19,6 +20,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof silenceHandlers>[0] &
   Parameters<typeof forwardingHandlers>[0] &
+  Parameters<typeof dataHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
 
@@ -34,6 +36,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...settingsHandlers(parts),
     ...silenceHandlers(parts),
     ...forwardingHandlers(parts),
+    ...dataHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),
   };

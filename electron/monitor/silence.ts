@@ -66,7 +66,7 @@ function whyQuiet(subject: Subject, silence: Silence, tags: readonly string[], n
   if (severity === 'tray-only') return 'tray-only';
   const { quietHours } = silence;
   if (!quietHours.enabled || severity === 'critical' || quietHours.rings.includes(alertClassOf(subject))) return null;
-  return isWithin(quietHours, now) ? 'quiet-hours' : null;
+  return isWithin(quietHours, now, quietHours.days) ? 'quiet-hours' : null;
 }
 
 function isCovered({ sighting }: Subject, scope: SilenceScope, tags: readonly string[]): boolean {

@@ -56,7 +56,10 @@ const goodInputs: Record<RequestName, unknown> = {
   'settings.read': undefined,
   'settings.change': { theme: 'dark' },
   'settings.testNotification': undefined,
+  'data.read': undefined,
+  'data.reveal': undefined,
   'forwarding.read': undefined,
+  'forwarding.preview': { kind: 'webhook', body: '{"text":"{{title}}"}' },
   'forwarding.save': {
     id: null,
     name: 'Plantão',

@@ -56,8 +56,6 @@ export function incidentAnswers(fleet: FleetSnapshot, now: number): Answers {
     'history.export': ({ format }) => ({ saved: true, fileName: `incidents.${format}` }),
     'incident.acknowledge': () => null,
     'incident.unacknowledge': () => null,
-    'silence.read': () => ({ mutes: [] }),
-    'silence.mute': () => ({ mutes: [] }),
     'digest.dismiss': () => null,
   };
 }
