@@ -1,14 +1,14 @@
 import type { AcknowledgementView } from '../contract/incident.ts';
-import type { InstanceHealth } from '../contract/instance.ts';
-import type {
-  AlertClass,
-  MaintenanceWindow,
-  MuteView,
-  QuietHours,
-  Reminders,
-  Severity,
-  SilenceScope,
-  TagSeverity,
+import {
+  sessionHealths,
+  type AlertClass,
+  type MaintenanceWindow,
+  type MuteView,
+  type QuietHours,
+  type Reminders,
+  type Severity,
+  type SilenceScope,
+  type TagSeverity,
 } from '../contract/silence.ts';
 import type { SilenceWhy } from './intent.ts';
 import { isWithin } from './localTime.ts';
@@ -93,13 +93,7 @@ function severityOf(tags: readonly string[], severities: readonly TagSeverity[])
   return found.toSorted((one, other) => ranks[other] - ranks[one])[0] ?? 'normal';
 }
 
-const sessions: ReadonlySet<string> = new Set<InstanceHealth>([
-  'logged-out',
-  'restricted',
-  'conflict',
-  'needs-scan',
-  'gone',
-]);
+const sessions: ReadonlySet<string> = new Set(sessionHealths);
 
 function alertClassOf(subject: Subject): AlertClass {
   if (subject.sighting.kind === 'server') return 'server';

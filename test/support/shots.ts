@@ -124,6 +124,32 @@ const shots: readonly Shot[] = [
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
   { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },
   { name: 'incidents-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: incidents },
+  {
+    name: 'incidents-details-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await incidents(page);
+      await page.locator('.cause button[aria-expanded]').first().click();
+      await page.getByRole('button', { name: /^Detalhes/ }).first().click();
+      await page.getByRole('button', { name: /^Detalhes/ }).nth(2).click();
+    },
+  },
+  {
+    name: 'incidents-acknowledge-dark',
+    query: 'size=1284&theme=dark',
+    act: async (page) => {
+      await incidents(page);
+      await page.getByRole('button', { name: 'Acknowledge' }).first().click();
+    },
+  },
+  {
+    name: 'incidents-menu',
+    query: 'size=1284',
+    act: async (page) => {
+      await incidents(page);
+      await page.locator('.acts .menu-trigger').nth(1).click();
+    },
+  },
   { name: 'settings-light', query: 'size=1284', act: settings },
   { name: 'settings-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR&keychain=locked', act: settings },
   { name: 'settings-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: settings },

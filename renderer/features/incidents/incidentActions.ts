@@ -1,12 +1,14 @@
-import type { ExportOrder } from '../../../electron/contract/history.ts';
+import type { ExportOrder, IncidentEntry } from '../../../electron/contract/history.ts';
 import { ask } from '../../lib/bridge.ts';
 import { showError } from '../../lib/errorText.ts';
 import { t } from '../../lib/messages.svelte.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
+import { copyText } from '../pairing/copyText.ts';
+import { summaryOf, type SummaryFormat } from './incidentSummary.ts';
 
-/** Takes note of an incident, with a way back. */
-export async function acknowledge(id: string, note: string): Promise<void> {
-  const answer = await ask('incident.acknowledge', { id, note, until: null });
+/** Takes note of an incident until it changes, or until then (epoch milliseconds), with a way back. */
+export async function acknowledge(id: string, note: string, until: number | null): Promise<void> {
+  const answer = await ask('incident.acknowledge', { id, note, until });
   if (!answer.ok) showError(answer.error);
   else
     toasts.show(t('incidents.acknowledged'), {
@@ -30,4 +32,11 @@ export async function exportIncidents(format: ExportOrder['format']): Promise<vo
   if (!answer.ok) showError(answer.error);
   else if (answer.value.saved && answer.value.fileName !== null)
     toasts.show(t('incidents.export.saved', { file: answer.value.fileName }));
+}
+
+/** Puts incidents of one cause on the clipboard, as text for a chat or a ticket. */
+export async function copySummary(entries: readonly IncidentEntry[], format: SummaryFormat): Promise<void> {
+  const copied = await copyText(summaryOf(entries, format, Date.now()));
+  if (copied) toasts.show(t('incidents.copied'));
+  else toasts.error(t('incidents.notCopied'));
 }
