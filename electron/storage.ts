@@ -1,14 +1,17 @@
 import { join } from 'node:path';
+import { AuditStore } from './history/auditStore.ts';
 import { openDatabase } from './history/database.ts';
 import { DayReader } from './history/dayReader.ts';
 import { HistoryReader } from './history/historyReader.ts';
 import { HistoryStore } from './history/historyStore.ts';
 import { IncidentReader } from './history/incidentReader.ts';
 import { LastKnown } from './history/lastKnown.ts';
+import { limitsOf, type Limits } from './history/prune.ts';
 import { Pruner } from './history/pruner.ts';
 import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import { AnnotationStore } from './profiles/annotationStore.ts';
 import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
@@ -18,11 +21,13 @@ import { SilenceStore } from './profiles/silenceStore.ts';
 export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
+  readonly annotations: AnnotationStore;
   readonly silence: SilenceStore;
   readonly forwarding: ForwardingStore;
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
+  readonly audit: AuditStore;
   readonly reader: HistoryReader;
   readonly days: DayReader;
   readonly incidents: IncidentReader;
@@ -44,9 +49,10 @@ interface Options {
 export async function openStorage(folder: string, { clock, log, onProblem }: Options): Promise<Storage> {
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
+  const annotations = new AnnotationStore({ path: join(folder, 'annotations.json'), clock, log });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
   const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
-  await Promise.all([profiles.open(), settings.open(), silence.open(), forwarding.open()]);
+  await Promise.all([profiles.open(), settings.open(), annotations.open(), silence.open(), forwarding.open()]);
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
   const lastKnown = new LastKnown(history.database, {
@@ -60,23 +66,32 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     report: (problem) => log.warn('the history is not stored', { problem: problem ?? 'over' }),
     intervalMs: () => settings.read().pollSeconds * 1_000,
   });
+  const audit = new AuditStore(history.database, {
+    clock,
+    log,
+    report: (problem) => log.warn('actions are not noted', { problem: problem ?? 'over' }),
+  });
   const flush = (): void => kept.flush();
-  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned() });
+  const limits = (): Limits => limitsOf(settings.read().watching ?? {});
+  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned(), limits });
   pruner.start();
   return {
     profiles,
     settings,
+    annotations,
     silence,
     forwarding,
     lastKnown,
     history: kept,
-    reader: new HistoryReader(history.database, { clock, flush }),
+    audit,
+    reader: new HistoryReader(history.database, { clock, flush, audit }),
     days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
     problem: history.problem,
     setAside: [
       ...profiles.setAside,
       ...settings.setAside,
+      ...annotations.setAside,
       ...silence.setAside,
       ...forwarding.setAside,
       ...(history.setAside === null ? [] : [history.setAside]),
@@ -85,6 +100,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
       pruner.stop();
       lastKnown.flush();
       kept.flush();
+      audit.flush();
       history.database.close();
     },
   };

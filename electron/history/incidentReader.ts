@@ -5,6 +5,7 @@ import type { IncidentSilence } from '../contract/incident.ts';
 import { instanceHealths } from '../contract/instance.ts';
 import { serverHealths } from '../contract/server.ts';
 import { sessionHealths } from '../contract/silence.ts';
+import { likePattern } from './like.ts';
 import { reasonOf } from './pastReader.ts';
 
 const pageIncidents = 50;
@@ -89,10 +90,10 @@ export class IncidentReader {
     const open = state === 'all' ? null : Number(state === 'open');
     const rang = told === null ? null : Number(told === 'rang');
     const wanted = text.trim();
-    const like = `%${wanted.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     const rows = this.#page
       .all(
-        ...[open, serverId, wanted, like, before?.openedAt ?? endOfTime, before?.row ?? endOfTime, pageIncidents + 1],
+        ...[open, serverId, wanted, likePattern(wanted)],
+        ...[before?.openedAt ?? endOfTime, before?.row ?? endOfTime, pageIncidents + 1],
         ...[kind, rang],
       )
       .map((row) => storedIncident.parse(row));

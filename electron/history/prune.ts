@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { watchingBounds, type Watching } from '../contract/watching.ts';
 import { healthCode } from './codes.ts';
 import { slotOf } from './slots.ts';
 
@@ -14,7 +15,13 @@ export interface Limits {
   readonly capBytes: number;
 }
 
-export const standardLimits: Limits = { retentionMs: 90 * day, capBytes: 150 * 1024 * 1024 };
+/** The limits that a person set. */
+export function limitsOf({ retentionDays, historyMegabytes }: Watching): Limits {
+  return {
+    retentionMs: (retentionDays ?? watchingBounds.retentionDays.standard) * day,
+    capBytes: (historyMegabytes ?? watchingBounds.historyMegabytes.standard) * 1024 * 1024,
+  };
+}
 
 /** Something is kept for so long at least, however full the file is. */
 const leastKeptMs = day;
@@ -62,8 +69,12 @@ function* removeBefore(database: DatabaseSync, cutoff: number): Generator<void, 
     // Their numbers follow time, so only the first ones have to be looked at.
     `DELETE FROM decision WHERE id IN
        (SELECT id FROM (SELECT id, at FROM decision ORDER BY id LIMIT ${stepRows}) WHERE at < ?)`,
+    `DELETE FROM audit WHERE id IN
+       (SELECT id FROM (SELECT id, at FROM audit ORDER BY id LIMIT ${stepRows}) WHERE at < ?)`,
     `DELETE FROM coverage WHERE (server, since) IN
        (SELECT server, since FROM coverage WHERE until < ? LIMIT ${stepRows})`,
+    `DELETE FROM maintenance WHERE (server, instance, since) IN
+       (SELECT server, instance, since FROM maintenance WHERE until < ? LIMIT ${stepRows})`,
     `DELETE FROM latency WHERE (server, at) IN (SELECT server, at FROM latency WHERE at < ? LIMIT ${stepRows})`,
   ];
   for (const statement of statements) yield* repeat(database.prepare(statement), [cutoff]);
@@ -191,7 +202,8 @@ function oldest(database: DatabaseSync): number | null {
   const row = database
     .prepare(
       `SELECT min(first) AS first FROM (SELECT min(at) AS first FROM decision UNION ALL
-         SELECT min(opened_at) FROM incident UNION ALL SELECT min(since) FROM coverage)`,
+         SELECT min(opened_at) FROM incident UNION ALL SELECT min(since) FROM coverage
+           UNION ALL SELECT min(at) FROM audit)`,
     )
     .get();
   const first = row?.['first'];

@@ -13,6 +13,7 @@ const fresh: WholeSettings = {
   reminders: { everyMinutes: null, only: 'all' },
   recoveryNotices: 'silent',
   watching: {},
+  autoRestart: { instances: [], tags: [] },
   closeHintShown: false,
 };
 

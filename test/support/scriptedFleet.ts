@@ -1,3 +1,4 @@
+import { phoneText } from '../../electron/ports/phoneText.ts';
 import type { FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
 import type {
@@ -33,6 +34,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     colour: 'none',
     tags: [],
     plainHttp: false,
+    production: null,
     origin: '',
     demo: false,
     health: 'online',
@@ -48,6 +50,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     nextCheckAt: now + 18_000,
     checking: false,
     realtime: 'off',
+    quiet: null,
     abilities: abilities(),
     ...changes,
   };
@@ -67,6 +70,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
+    numberText: changes.number == null ? null : phoneText(changes.number),
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',
@@ -76,6 +80,8 @@ export function makeInstance(
     reported: { list: 'open', live: 'open', raw: null },
     reason: null,
     action: null,
+    quiet: null,
+    silentSince: null,
     ...changes,
   };
 }
@@ -160,7 +166,7 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
       since: now - ago,
       observedAt: now - 5_000 - (name.length % 4) * 3_000,
       reason: health === 'needs-scan' && number !== null ? { code: 401, at: now - ago } : null,
-      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000 } : null,
+      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000, limitMs: 30_000 } : null,
     }),
   );
   for (let index = instances.length; index < size; index++) {
@@ -191,6 +197,8 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
     ? instances.map((view) => ({
         ...view,
         action: null,
+        quiet: null,
+        silentSince: null,
         health: view.health === 'cloud' ? ('cloud' as const) : ('unknown' as const),
         lastKnown: view.health === 'unknown' ? view.lastKnown : view.health,
         observedAt: now - age,

@@ -3,7 +3,7 @@ import { ask } from '../../lib/bridge.ts';
 import { showError } from '../../lib/errorText.ts';
 import { t } from '../../lib/messages.svelte.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
-import { copyText } from '../pairing/copyText.ts';
+import { copyText } from '../../lib/copyText.ts';
 import { summaryOf, type SummaryFormat } from './incidentSummary.ts';
 
 /** Takes note of an incident until it changes, or until then (epoch milliseconds), with a way back. */

@@ -3,6 +3,7 @@ import { defaultSettings, type Settings, type SettingsView } from '../../../elec
 import { watchingBounds, watchingRules } from '../../../electron/contract/watching.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { fullSilence, quietAnswers } from './quiet.ts';
 import { sceneAnswers } from './scenes.ts';
@@ -72,6 +73,7 @@ const answers: Answers = {
   ...sceneAnswers(query),
   ...incidentAnswers(fleet, now),
   ...quietAnswers(quiet, now),
+  ...bulkAnswers(query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,

@@ -7,6 +7,7 @@ import { PairingDesk } from '../../../electron/instances/pairing.ts';
 import { RunningActions } from '../../../electron/instances/runningActions.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { FakeWatch } from '../../support/fakeWatch.ts';
+import { openGuard } from '../../support/openGuard.ts';
 import { ScriptedServer, serverCode, unknownInstance } from '../../support/scriptedServer.ts';
 import { SilentLog } from '../../support/silentLog.ts';
 
@@ -34,6 +35,7 @@ beforeEach(() => {
     log,
     watch,
     running,
+    guard: openGuard,
     serverOf: (id) => (id === ref.serverId ? server : null),
     newId: () => `pairing-${++ids}`,
     onChange: (view) => views.push(view),
@@ -172,11 +174,16 @@ describe('the end of an attempt', () => {
     expect(watch.diary.slice(-2)).toEqual(['ended', 'check alfa']);
     watch.put(ref, {
       number: '5511988887777',
+      numberText: '+55 11 98888-7777',
       profileName: 'Loja',
       reported: { list: 'open', live: 'open', raw: null },
     });
     await clock.advance(1_000);
-    expect(last().connectedAs).toEqual({ number: '5511988887777', profileName: 'Loja' });
+    expect(last().connectedAs).toEqual({
+      number: '5511988887777',
+      numberText: '+55 11 98888-7777',
+      profileName: 'Loja',
+    });
     await desk.close('pairing-1');
     expect(server.count('logout')).toBe(0);
     expect(last().phase).toBe('connected');
