@@ -9,6 +9,7 @@ import { composeWindow } from './compose/window.ts';
 import type { Settings } from './contract/settings.ts';
 import { setAppMenu } from './desktop/appMenu.ts';
 import { serveApp } from './desktop/appScheme.ts';
+import { DataFolder } from './desktop/dataFolder.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
@@ -147,6 +148,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       settingsView,
       silence,
       testNotification: () => alerts.test(),
+      data: new DataFolder(folders.userData),
       demo,
       opensAtLogin,
       setOpensAtLogin,

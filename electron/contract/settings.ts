@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { autoRestart, noAutoRestart } from './autoRestart.ts';
 import { alertClasses, maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
-import { recoveryLevels, watching } from './watching.ts';
+import { recoveryLevels, watching, type WatchingBound } from './watching.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -41,7 +41,10 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsChange = z.partial(settingsSchema);
 export type SettingsChange = z.infer<typeof settingsChange>;
 
-export const defaultSettings: Settings = {
+/** Settings of which none is left out. */
+export type WholeSettings = { readonly [K in keyof Settings]-?: Exclude<Settings[K], undefined> };
+
+export const defaultSettings: WholeSettings = {
   language: 'system',
   theme: 'system',
   density: 'auto',
@@ -59,6 +62,10 @@ export const defaultSettings: Settings = {
 /** The settings, and what `system` means on this computer. */
 export interface SettingsView {
   readonly settings: Settings;
+  /** What a person has who changed nothing. */
+  readonly defaults: WholeSettings;
+  /** Every rule of watching, and between which numbers it may be set. */
+  readonly rules: readonly WatchingBound[];
   readonly systemLanguage: Language;
   readonly appVersion: string;
   /** Who runs the app: Electron, or the stand-in that serves it to a browser. */

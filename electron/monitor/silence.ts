@@ -49,7 +49,7 @@ export function silencerOf(silence: Silence, placeOf: PlaceOf, now: number): Sil
   const acknowledgements = new Map(silence.acknowledgements.map((each) => [each.key, each]));
   const { maintained, muted } = quietScopes(silence, now);
   const { quietHours } = silence;
-  const isQuietHour = quietHours.enabled && isWithin(quietHours, now);
+  const isQuietHour = quietHours.enabled && isWithin(quietHours, now, quietHours.days);
   const place = ({ sighting }: Subject): Place =>
     placeOf(serverIdOf(sighting), sighting.kind === 'server' ? null : sighting.ref.name);
   return {
