@@ -4,6 +4,10 @@ import type { OwnNotices } from '../desktop/ownNotices.ts';
 import { systemClipboard } from '../desktop/systemClipboard.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import { AutoRestartDesk } from '../instances/autoRestart.ts';
+import { BatchDesk } from '../instances/batch.ts';
+import { InstanceMaker } from '../instances/create.ts';
+import { BulkDesk } from '../instances/bulkDesk.ts';
+import { bulkWorks } from '../instances/bulkWork.ts';
 import { HealthChecks } from '../instances/healthCheck.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
 import { NumberWatch } from '../instances/numberWatch.ts';
@@ -34,7 +38,10 @@ interface Parts extends Common {
 /** What a person does to instances, and what guards them. */
 export interface Acting {
   readonly actions: InstanceActions;
+  readonly maker: InstanceMaker;
+  readonly batches: BatchDesk;
   readonly pairings: PairingDesk;
+  readonly bulk: BulkDesk;
   readonly sessions: SessionDesk;
   readonly health: HealthChecks;
   readonly numbers: NumberWatch;
@@ -48,6 +55,7 @@ export function composeActing(parts: Parts): Acting {
   const scene = { clock, log, watch: watcher, serverOf, guard, audit };
   const running = new RunningActions();
   const actions = new InstanceActions({ ...scene, running });
+  const maker = new InstanceMaker({ ...scene, running });
   const numbers = new NumberWatch({
     expectedOf: (ref) => annotations.of(ref).expectedNumber,
     onChange: (warnings) => publish('warnings.changed', warnings),
@@ -65,7 +73,28 @@ export function composeActing(parts: Parts): Acting {
 
   return {
     actions,
+    maker,
+    batches: new BatchDesk({
+      clock,
+      log,
+      maker,
+      keeper: storage.batches,
+      serverOf,
+      checkNow: (serverId) => watcher.checkNow(serverId),
+      annotate: (ref, change) => annotations.change({ refs: [ref], change }),
+      newId,
+      onChange: (batch) => publish('batch.changed', batch),
+      quitting,
+    }),
     pairings: new PairingDesk({ ...scene, running, newId, onChange: (pairing) => publish('pairing.changed', pairing) }),
+    bulk: new BulkDesk({
+      clock,
+      log,
+      works: bulkWorks({ clock, watch: watcher, serverOf, actions }),
+      newId,
+      quitting,
+      onChange: (patch) => publish('bulk.changed', patch),
+    }),
     sessions: new SessionDesk(scene),
     health: new HealthChecks({ ...scene, numbers, reachWebhook }),
     numbers,

@@ -37,6 +37,9 @@ export const errorCodes = [
   // carrying servers in a file
   'file-unusable',
   'passphrase-wrong',
+  // making an instance
+  'name-taken',
+  'token-taken',
   /** The server is marked as production and nobody unlocked it. */
   'production-locked',
   // storage

@@ -1,6 +1,11 @@
+import type { BulkKind } from '../../electron/contract/bulk.ts';
 import type { InstanceRef } from '../../electron/contract/instance.ts';
 import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
+
+/** The sections of the settings page. */
+export type SettingsSection =
+  'appearance' | 'monitoring' | 'notifications' | 'silence' | 'forwarding' | 'security' | 'data' | 'about';
 
 /** What fills the main area. */
 export type Page =
@@ -11,22 +16,33 @@ export type Page =
   | { readonly name: 'server'; readonly serverId: string }
   /** What one server is, and how it does. */
   | { readonly name: 'server-page'; readonly serverId: string }
-  | { readonly name: 'settings' };
+  /** Without a section, it begins at the top. */
+  | { readonly name: 'settings'; readonly section?: SettingsSection };
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
-  /** `byNumber` begins with the phone number instead of the QR code. */
-  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
+  /** `byNumber` begins with the phone number instead of the QR code, and at once where the number is given. */
+  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean; readonly number: string | null }
+  /** Makes one instance. */
+  | { readonly name: 'create' }
+  /** Makes many, or shows how that goes. */
+  | { readonly name: 'batch' }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'replace-key'; readonly serverId: string }
   /** Writes servers into a file, or reads them from one. */
   | { readonly name: 'export' | 'import' };
 
+/** The sheet for many instances: what is about to be done to them, or how a job goes. */
+export type BulkPanel =
+  | { readonly step: 'preview'; readonly kind: BulkKind; readonly refs: readonly InstanceRef[] }
+  | { readonly step: 'job'; readonly id: string };
+
 /** Where the window is: the page, the instance in the side sheet, and the open dialog. */
 class Router {
   #page: Page = $state.raw({ name: 'overview' });
   #instance: InstanceRef | null = $state.raw(null);
+  #bulk: BulkPanel | null = $state.raw(null);
   #dialog: OpenDialog | null = $state.raw(null);
 
   get page(): Page {
@@ -36,6 +52,10 @@ class Router {
   get instance(): InstanceRef | null {
     return this.#instance;
   }
+  /** The sheet for many, in the same place; one of the two at a time. */
+  get bulk(): BulkPanel | null {
+    return this.#bulk;
+  }
   get dialog(): OpenDialog | null {
     return this.#dialog;
   }
@@ -43,20 +63,44 @@ class Router {
   go(page: Page): void {
     this.#page = page;
     this.#dialog = null;
-    if (page.name === 'settings') this.#instance = null;
+    if (page.name !== 'settings') return;
+    this.#instance = null;
+    this.#bulk = null;
   }
 
   /** Opens the side sheet beside the list. */
   openInstance(ref: InstanceRef): void {
     if (this.#page.name === 'settings') this.#page = { name: 'overview' };
     this.#instance = { serverId: ref.serverId, name: ref.name };
+    this.#bulk = null;
   }
   closeInstance(): void {
     this.#instance = null;
   }
 
-  openPairing(ref: InstanceRef, byNumber = false): void {
-    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber };
+  /** Shows what is about to be done to many, or a job. */
+  openBulk(panel: BulkPanel): void {
+    if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+    this.#instance = null;
+    this.#bulk = panel;
+  }
+  closeBulk(): void {
+    this.#bulk = null;
+  }
+
+  openPairing(ref: InstanceRef, byNumber = false, number: string | null = null): void {
+    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber, number };
+  }
+  openCreate(): void {
+    this.#dialog = { name: 'create' };
+  }
+  openBatch(): void {
+    this.#dialog = { name: 'batch' };
+  }
+  /** Pairs these one after another. */
+  openPairingQueue(refs: readonly InstanceRef[]): void {
+    const [first] = refs;
+    if (first !== undefined) this.openPairing(first);
   }
   openAddServer(): void {
     this.#dialog = { name: 'add-server', serverId: null };
@@ -94,6 +138,10 @@ class Router {
       case 'instance':
         this.#dialog = null;
         this.openInstance(route.ref);
+        return;
+      case 'pairing':
+        this.openInstance(route.ref);
+        this.openPairing(route.ref);
         return;
     }
   }
