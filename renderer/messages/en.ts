@@ -6,6 +6,7 @@ import bulk from './en/bulk.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import create from './en/create.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
+import firstSteps from './en/firstSteps.json' with { type: 'json' };
 import forwarding from './en/forwarding.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
@@ -29,6 +30,7 @@ export const catalogue = {
   ...common,
   ...create,
   ...errors,
+  ...firstSteps,
   ...forwarding,
   ...incidents,
   ...instance,

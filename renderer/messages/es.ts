@@ -6,6 +6,7 @@ import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
 import create from './es/create.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
+import firstSteps from './es/firstSteps.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export const catalogue: Catalogue = {
   ...common,
   ...create,
   ...errors,
+  ...firstSteps,
   ...forwarding,
   ...incidents,
   ...instance,

@@ -6,6 +6,7 @@ import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
 import create from './pt-BR/create.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
+import firstSteps from './pt-BR/firstSteps.json' with { type: 'json' };
 import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export const catalogue: Catalogue = {
   ...common,
   ...create,
   ...errors,
+  ...firstSteps,
   ...forwarding,
   ...incidents,
   ...instance,

@@ -94,6 +94,25 @@ const replaceKey = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').locator('input').fill('0123456789abcdef0123');
   await page.locator('[data-status=passed]').first().waitFor();
 };
+const firstSteps = async (page: Page): Promise<void> => {
+  await fill(page);
+  await page.locator('form [type=submit]').click();
+  await page.getByRole('grid').waitFor();
+};
+const transfer = async (page: Page, at: 'first' | 'last'): Promise<void> => {
+  await settings(page);
+  await page.locator('[data-transfer]')[at]().click();
+  await page.getByRole('dialog').waitFor();
+};
+const locked = async (page: Page): Promise<void> => {
+  await transfer(page, 'last');
+  await page.getByRole('dialog').locator('input').fill('wrong horse');
+  await page.keyboard.press('Enter');
+};
+const exporting = async (page: Page): Promise<void> => {
+  await transfer(page, 'first');
+  await page.getByRole('dialog').locator('label').nth(1).click();
+};
 const failedChecks = [
   'unreachable',
   'tls-failed',
@@ -289,6 +308,11 @@ const shots: readonly Shot[] = [
     act: (page) => panel(page, 'alfa'),
   },
   { name: 'advanced', query: 'size=300&check=certificate-untrusted', height: 1400, act: trustDialog },
+  { name: 'first-steps', query: 'servers=none&grows=yes', act: firstSteps },
+  { name: 'first-steps-dark-pt', query: 'servers=none&grows=yes&theme=dark&lang=pt-BR', act: firstSteps },
+  { name: 'import', query: 'size=300', act: (page) => transfer(page, 'last') },
+  { name: 'import-dark-pt', query: 'size=300&theme=dark&lang=pt-BR&locked=yes', act: locked },
+  { name: 'export-es', query: 'size=300&lang=es', act: exporting },
   { name: 'replace-key', query: 'size=300', act: replaceKey },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
   { name: 'sheet-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => open(page, 'promo-black-friday') },

@@ -1,7 +1,7 @@
 import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
 import { watchingBounds, watchingRules } from '../../../electron/contract/watching.ts';
-import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
+import { makeFakeBridge, RefusedCall, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
@@ -77,6 +77,24 @@ const answers: Answers = {
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'server.change': () => null,
+  'transfer.open': () => ({
+    id: 't1',
+    fileName: 'evodesk-servers-2026-11-20.json',
+    isLocked: query.get('locked') === 'yes',
+    exportedAt: Date.UTC(2026, 10, 20),
+    servers: [
+      { name: 'Alfa Produção', baseUrl: 'https://alfa.example.com', status: 'known', hasKey: true },
+      { name: 'Gama Contingência', baseUrl: 'https://gama.example.com/evo', status: 'new', hasKey: true },
+      { name: 'Escritório', baseUrl: 'http://10.0.0.5:8080', status: 'new', hasKey: false },
+    ],
+    damaged: 1,
+    annotations: 37,
+    hasSettings: true,
+  }),
+  'transfer.unlock': () => {
+    throw new RefusedCall({ code: 'passphrase-wrong', message: 'wrong', retryable: false });
+  },
+  'transfer.leave': () => null,
   'server.certificate': ({ serverId }) => (serverId === 'alfa' ? { ...strangeCertificate, trusted: true } : null),
   'settings.read': view,
   'settings.change': (change) => {
