@@ -13,6 +13,7 @@ import { DataFolder } from './desktop/dataFolder.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
+import { readLicences } from './desktop/licences.ts';
 import { openAddress, openLink } from './desktop/links.ts';
 import { watchComputer } from './desktop/power.ts';
 import { saveFile } from './desktop/saveFile.ts';
@@ -154,6 +155,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       demo,
       opensAtLogin,
       setOpensAtLogin,
+      licences: () => readLicences(folders.main),
       openLink,
       pageReady: () => navigator.pageReady(),
     }),

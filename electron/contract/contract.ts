@@ -30,6 +30,7 @@ import {
 } from './forwarding.ts';
 import type { HealthReport } from './healthReport.ts';
 import { instanceRef } from './instance.ts';
+import type { Licence } from './licence.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
@@ -204,6 +205,8 @@ export const requests = {
   'app.opensAtLogin': ask(nothing).answers<boolean>(),
   'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
+  /** The licences of everything that is in the app. */
+  'app.licences': ask(nothing).answers<readonly Licence[]>(),
   /** Tells main that the window is up and can follow routes. */
   'app.ready': ask(nothing).answers<null>(),
 } as const;

@@ -1,3 +1,4 @@
+import about from './en/about.json' with { type: 'json' };
 import access from './en/access.json' with { type: 'json' };
 import actions from './en/actions.json' with { type: 'json' };
 import advisory from './en/advisory.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import transfer from './en/transfer.json' with { type: 'json' };
 
 /** Every English text of the window. Its keys are the keys of all languages. A new feature's file gets a line in each of the three. */
 export const catalogue = {
+  ...about,
   ...access,
   ...actions,
   ...advisory,

@@ -1,3 +1,4 @@
+import about from './es/about.json' with { type: 'json' };
 import access from './es/access.json' with { type: 'json' };
 import actions from './es/actions.json' with { type: 'json' };
 import advisory from './es/advisory.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import type { Catalogue } from '../lib/catalogues.ts';
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...about,
   ...access,
   ...actions,
   ...advisory,

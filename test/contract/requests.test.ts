@@ -129,6 +129,7 @@ const goodInputs: Record<RequestName, unknown> = {
   'app.opensAtLogin': undefined,
   'app.setOpensAtLogin': { opens: true },
   'app.openLink': { link: 'project' },
+  'app.licences': undefined,
   'app.ready': undefined,
 };
 

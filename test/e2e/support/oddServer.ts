@@ -16,12 +16,12 @@ export function startOddServer(answer: RequestListener, port = 0): Promise<OddSe
   return listening(createServer(answer), 'http', port);
 }
 
-/** Speaks TLS with a certificate that nobody trusts. */
-export function startUntrustedServer(): Promise<OddServer> {
-  return listening(
-    createTlsServer(selfSigned('localhost'), (_, response) => response.end('{}')),
-    'https',
-  );
+/** Speaks TLS with a certificate that nobody trusts, another one each time. */
+export function startUntrustedServer(
+  answer: RequestListener = (_, response) => response.end('{}'),
+  port = 0,
+): Promise<OddServer> {
+  return listening(createTlsServer(selfSigned('localhost'), answer), 'https', port);
 }
 
 /** An address on this computer where nothing listens. */

@@ -77,6 +77,12 @@ const answers: Answers = {
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'server.change': () => null,
+  'server.save': () => {
+    // The first server: the list comes with it.
+    if (!scene.servers) fake.tell('fleet.changed', { ...full, base: fleet.version, version: fleet.version + 1 });
+    return { id: 'alfa', keyHome: 'keychain' };
+  },
+  'app.opensAtLogin': () => false,
   'transfer.open': () => ({
     id: 't1',
     fileName: 'evodesk-servers-2026-11-20.json',
