@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme, session } from 'electron';
+import { openConfigurations } from './configurations.ts';
 import type { Settings, SettingsView } from './contract/settings.ts';
 import { Alerts } from './desktop/alerts.ts';
 import { appId } from './desktop/appId.ts';
@@ -140,7 +141,19 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   const credentials = new Credentials(keychain, log);
   const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
-  const servers = new ServerDesk({ profiles, credentials, watcher, connect, realtime, newId });
+  const servers = new ServerDesk({
+    profiles,
+    credentials,
+    watcher,
+    connect,
+    realtime,
+    newId,
+    onRemoved(id) {
+      storage.annotations
+        .forgetServer(id)
+        .catch(() => log.warn('what was written about a server could not be removed'));
+    },
+  });
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
 
@@ -184,6 +197,17 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     newId,
     onChange: (pairing) => publish('pairing.changed', pairing),
   });
+  const configured = openConfigurations({
+    clock,
+    log,
+    fetch,
+    watch: watcher,
+    serverOf,
+    storage,
+    newId,
+    quitting: quitting.signal,
+    onProgress: (run) => publish('template.progressed', run),
+  });
   const checks = new LiveChecks({
     check: (input, onProgress, signal) => checkServer(input, { fetch, clock, log }, onProgress, signal),
     onProgress: (check) => publish('server.checked', check),
@@ -218,6 +242,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       allowKeychain: () => keychain.retry(),
       actions,
       quitting: quitting.signal,
+      ...configured,
       pairings,
       history: {
         reader: storage.reader,
@@ -230,6 +255,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         saveFile,
         clock,
       },
+      annotations: storage.annotations,
       forwarding,
       settings,
       settingsView: view,
@@ -243,7 +269,11 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
+  watcher.subscribe(({ removedServers = [] }) => {
+    for (const id of removedServers) void configured.forget(id);
+  });
   let { pollSeconds } = settings.read();
+  storage.annotations.onChange((annotations) => publish('annotations.changed', annotations));
   watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());

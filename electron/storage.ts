@@ -8,17 +8,24 @@ import { Pruner } from './history/pruner.ts';
 import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import { AnnotationStore } from './profiles/annotationStore.ts';
 import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
 import { SilenceStore } from './profiles/silenceStore.ts';
+import { SnapshotStore } from './profiles/snapshotStore.ts';
+import { TemplateStore } from './profiles/templateStore.ts';
 
 /** Everything that is kept on disk, open. */
 export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
+  readonly annotations: AnnotationStore;
   readonly silence: SilenceStore;
   readonly forwarding: ForwardingStore;
+  /** What instances are and were set to. */
+  readonly snapshots: SnapshotStore;
+  readonly templates: TemplateStore;
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
@@ -42,9 +49,21 @@ interface Options {
 export async function openStorage(folder: string, { clock, log, onProblem }: Options): Promise<Storage> {
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
+  const annotations = new AnnotationStore({ path: join(folder, 'annotations.json'), clock, log });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
   const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
-  await Promise.all([profiles.open(), settings.open(), silence.open(), forwarding.open()]);
+  const templates = new TemplateStore({ path: join(folder, 'templates.json'), clock, log });
+  // Demo servers are not the user's, and have no profile: nothing of theirs is kept.
+  const onDisk = (serverId: string): boolean => profiles.get(serverId) !== null;
+  const snapshots = new SnapshotStore({ folder: join(folder, 'configurations'), clock, log, onDisk });
+  await Promise.all([
+    profiles.open(),
+    settings.open(),
+    annotations.open(),
+    silence.open(),
+    forwarding.open(),
+    templates.open(),
+  ]);
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
   const lastKnown = new LastKnown(history.database, {
@@ -64,8 +83,11 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
   return {
     profiles,
     settings,
+    annotations,
     silence,
     forwarding,
+    snapshots,
+    templates,
     lastKnown,
     history: kept,
     reader: new HistoryReader(history.database, { clock, flush }),
@@ -74,8 +96,10 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     setAside: [
       ...profiles.setAside,
       ...settings.setAside,
+      ...annotations.setAside,
       ...silence.setAside,
       ...forwarding.setAside,
+      ...templates.setAside,
       ...(history.setAside === null ? [] : [history.setAside]),
     ],
     close() {

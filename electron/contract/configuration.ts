@@ -122,22 +122,49 @@ const secretChange = z.discriminatedUnion('action', [
 const secrets = z.record(secretName, secretChange);
 export type SecretChanges = z.infer<typeof secrets>;
 
+const shapes = {
+  settings: { kind: z.literal('settings'), values: settingsValues },
+  webhook: { kind: z.literal('webhook'), values: webhookValues },
+  proxy: { kind: z.literal('proxy'), values: proxyValues },
+  websocket: { kind: z.literal('websocket'), values: queueValues },
+  rabbitmq: { kind: z.literal('rabbitmq'), values: queueValues },
+  sqs: { kind: z.literal('sqs'), values: queueValues },
+  nats: { kind: z.literal('nats'), values: queueValues },
+  kafka: { kind: z.literal('kafka'), values: queueValues },
+  pusher: { kind: z.literal('pusher'), values: pusherValues },
+  chatwoot: { kind: z.literal('chatwoot'), values: chatwootValues },
+} as const;
+
+/** One configuration without its secrets, as it is kept. */
+export const configurationPart = z.discriminatedUnion('kind', [
+  z.strictObject(shapes.settings),
+  z.strictObject(shapes.webhook),
+  z.strictObject(shapes.proxy),
+  z.strictObject(shapes.websocket),
+  z.strictObject(shapes.rabbitmq),
+  z.strictObject(shapes.sqs),
+  z.strictObject(shapes.nats),
+  z.strictObject(shapes.kafka),
+  z.strictObject(shapes.pusher),
+  z.strictObject(shapes.chatwoot),
+]);
+
 /** A configuration as a person wants it. Secrets go in and do not come out. */
 export const configurationDraft = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('settings'), values: settingsValues, secrets }),
-  z.strictObject({ kind: z.literal('webhook'), values: webhookValues, secrets }),
-  z.strictObject({ kind: z.literal('proxy'), values: proxyValues, secrets }),
-  z.strictObject({ kind: z.literal('websocket'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('rabbitmq'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('sqs'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('nats'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('kafka'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('pusher'), values: pusherValues, secrets }),
-  z.strictObject({ kind: z.literal('chatwoot'), values: chatwootValues, secrets }),
+  z.strictObject({ ...shapes.settings, secrets }),
+  z.strictObject({ ...shapes.webhook, secrets }),
+  z.strictObject({ ...shapes.proxy, secrets }),
+  z.strictObject({ ...shapes.websocket, secrets }),
+  z.strictObject({ ...shapes.rabbitmq, secrets }),
+  z.strictObject({ ...shapes.sqs, secrets }),
+  z.strictObject({ ...shapes.nats, secrets }),
+  z.strictObject({ ...shapes.kafka, secrets }),
+  z.strictObject({ ...shapes.pusher, secrets }),
+  z.strictObject({ ...shapes.chatwoot, secrets }),
 ]);
 export type ConfigurationDraft = z.infer<typeof configurationDraft>;
 
-/** One configuration without its secrets. */
+/** The same as a type that can be asked by kind. */
 export type ConfigurationPart<Kind extends ConfigurationKind = ConfigurationKind> = {
   readonly [One in Kind]: { readonly kind: One; readonly values: ConfigurationValues[One] };
 }[Kind];

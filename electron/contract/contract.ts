@@ -1,21 +1,8 @@
 import * as z from 'zod/mini';
+import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
-import {
-  configurationOrder,
-  configurationQuery,
-  restoreOrder,
-  revealOrder,
-  templateDraft,
-  templateId,
-  templateOrder,
-  type ConfigurationView,
-  type SaveOutcome,
-  type SnapshotView,
-  type TemplatePreview,
-  type TemplateRun,
-  type TemplateView,
-  type WebhookTest,
-} from './configuration.ts';
+import type { TemplateRun } from './configuration.ts';
+import { configurationRequests } from './configurationRequests.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
@@ -28,7 +15,6 @@ import {
   type InstanceHistory,
   type ServerHistory,
 } from './history.ts';
-import { instanceRef } from './instance.ts';
 import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
@@ -67,27 +53,11 @@ export const requests = {
 
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
 
-  /** What an instance is set to, kind by kind and without secrets. */
-  'configuration.read': ask(configurationQuery).answers<ConfigurationView>(),
-  /** Saves one kind, and answers what was read back. */
-  'configuration.save': ask(configurationOrder).answers<SaveOutcome>(),
-  /** The one way out for a secret of a configuration: a person presses "show" at this field. */
-  'configuration.reveal': ask(revealOrder).answers<{ value: string }>(),
-  /** Sends a sample from this computer to the stored address of the webhook. */
-  'configuration.testWebhook': ask(z.strictObject({ ref: instanceRef })).answers<WebhookTest>(),
-  /** What the instance was set to before; newest first. */
-  'configuration.snapshots': ask(z.strictObject({ ref: instanceRef })).answers<readonly SnapshotView[]>(),
-  'configuration.restore': ask(restoreOrder).answers<readonly SaveOutcome[]>(),
+  ...configurationRequests,
 
-  'template.read': ask(nothing).answers<readonly TemplateView[]>(),
-  'template.save': ask(templateDraft).answers<readonly TemplateView[]>(),
-  'template.remove': ask(z.strictObject({ id: templateId })).answers<readonly TemplateView[]>(),
-  /** What applying it would do to each instance. */
-  'template.preview': ask(templateOrder).answers<readonly TemplatePreview[]>(),
-  /** Begins to apply it; progress comes as `template.progressed`. */
-  'template.apply': ask(templateOrder).answers<TemplateRun>(),
-  /** Puts every instance back that a run changed. */
-  'template.undo': ask(z.strictObject({ id: shortId })).answers<TemplateRun>(),
+  /** What a person wrote about instances. */
+  'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
+  'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
@@ -140,6 +110,7 @@ export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
   'template.progressed': tell<TemplateRun>(),
+  'annotations.changed': tell<readonly AnnotationView[]>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'silence.changed': tell<SilenceView>(),

@@ -60,7 +60,12 @@ export class ConfigurationDesk {
   }
 
   /** The same for other reasons: secrets that are to be kept and are not there any more reject with `invalid-input`. */
-  change(ref: InstanceRef, draft: ConfigurationDraft, cause: SnapshotCause, signal: AbortSignal): Promise<Changed> {
+  async change(
+    ref: InstanceRef,
+    draft: ConfigurationDraft,
+    cause: SnapshotCause,
+    signal: AbortSignal,
+  ): Promise<Changed> {
     const server = this.#server(ref);
     const wish = tidy(draft);
     return this.#turns.take(instanceKey(ref), () => this.#change(server, ref, wish, cause, signal));
@@ -86,10 +91,10 @@ export class ConfigurationDesk {
     return server;
   }
 
-  async #read<Kind extends ConfigurationKind>(
+  async #read(
     server: EvolutionServer,
     ref: InstanceRef,
-    kind: Kind,
+    kind: ConfigurationKind,
     last: readonly ConfigurationPart[],
     signal: AbortSignal,
   ): Promise<ConfigurationReading> {

@@ -7,6 +7,7 @@ import type {
   FieldValue,
   SecretChanges,
 } from '../contract/configuration.ts';
+import { publicAddress } from '../contract/publicAddress.ts';
 import type { Content, Secrets, Stored } from '../evolution/configuration/stored.ts';
 import { InstanceError } from './instanceError.ts';
 
@@ -120,11 +121,6 @@ export function changesBetween(before: ConfigurationPart, after: ConfigurationPa
     if (was === null || is === null || isSame(was, is)) return [];
     return [{ kind: after.kind, field, before: was, after: is }];
   });
-}
-
-/** An address without the user name and password that it may hold, as it is kept and compared. */
-export function publicAddress(address: string): string {
-  return address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
 }
 
 function shown(field: string, value: FieldValue | undefined): FieldValue {

@@ -4,7 +4,7 @@ import type {
   ConfigurationReading,
   SecretChanges,
 } from '../contract/configuration.ts';
-import { publicAddress } from './configurationRules.ts';
+import { publicAddress } from '../contract/publicAddress.ts';
 
 /** How to come back to what was, and the names of secrets that are nowhere any more. */
 export interface Restoring {
@@ -28,7 +28,11 @@ export function restoring(
   const sameAddress = typeof is['url'] === 'string' && publicAddress(is['url']) === was['url'];
   const values = sameAddress ? { ...was, url: is['url'] } : was;
   return {
-    draft: draftOf(part, values, secretNames.filter((name) => now.secrets.includes(name))),
+    draft: draftOf(
+      part,
+      values,
+      secretNames.filter((name) => now.secrets.includes(name)),
+    ),
     lost: secretNames.filter((name) => !now.secrets.includes(name)),
   };
 }

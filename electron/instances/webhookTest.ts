@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConfigurationDesk } from './configurationDesk.ts';
 import { InstanceError } from './instanceError.ts';
 
-interface Options {
+export interface WebhookTestParts {
   readonly configurations: ConfigurationDesk;
   readonly clock: Clock;
   /** Sends JSON and answers the status; rejects with a `Failure` whose detail may hold the status. */
@@ -17,7 +17,11 @@ interface Options {
  * Sends a sample to the address of a webhook, from this computer. It proves that something takes JSON there; whether the
  * server reaches it as well is another question, which the hints are about.
  */
-export async function testWebhook(ref: InstanceRef, options: Options, signal: AbortSignal): Promise<WebhookTest> {
+export async function testWebhook(
+  ref: InstanceRef,
+  options: WebhookTestParts,
+  signal: AbortSignal,
+): Promise<WebhookTest> {
   const { configurations, clock, post } = options;
   const read = await configurations.stored(ref, 'webhook', signal);
   if (read.status === 'failed') throw read.error;
@@ -27,24 +31,19 @@ export async function testWebhook(ref: InstanceRef, options: Options, signal: Ab
   }
   const { values } = read.stored;
   const startedAt = clock.monotonic();
-  let status: number | null = null;
-  let failure: Failure | null = null;
+  const { status, error } = await sent(post(addressFor(values), sample(ref.name, clock.now()), signal));
+  const tookMs = Math.round(clock.monotonic() - startedAt);
+  return { host: url.host, status, tookMs, tls: url.protocol === 'https:', error, hints: webhookHintsFor(values) };
+}
+
+async function sent(posting: Promise<number>): Promise<Pick<WebhookTest, 'status' | 'error'>> {
   try {
-    status = await post(addressFor(values), sample(ref.name, clock.now()), signal);
+    return { status: await posting, error: null };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    failure = error;
-    const told = error.detail['status'];
-    status = typeof told === 'number' ? told : null;
+    const { status } = error.detail;
+    return { status: typeof status === 'number' ? status : null, error: error.toAppError() };
   }
-  return {
-    host: url.host,
-    status,
-    tookMs: Math.round(clock.monotonic() - startedAt),
-    tls: url.protocol === 'https:',
-    error: failure?.toAppError() ?? null,
-    hints: webhookHintsFor(values),
-  };
 }
 
 /** With one address for each event the server appends its name (CONTRACT 10.2). */
