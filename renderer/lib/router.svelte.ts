@@ -1,6 +1,7 @@
 import type { InstanceRef } from '../../electron/contract/instance.ts';
 import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
+import { leaving } from './leaving.svelte.ts';
 
 /** What fills the main area. */
 export type Page =
@@ -17,7 +18,8 @@ export type OpenDialog =
   | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
-  | { readonly name: 'server'; readonly serverId: string };
+  | { readonly name: 'server'; readonly serverId: string }
+  | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] };
 
 /** Where the window is: the page, the instance in the side sheet, and the open dialog. */
 class Router {
@@ -36,19 +38,29 @@ class Router {
     return this.#dialog;
   }
 
+  /** Asks first where it would take unsaved changes away. */
   go(page: Page): void {
-    this.#page = page;
-    this.#dialog = null;
-    if (page.name === 'settings') this.#instance = null;
+    const went = (): void => {
+      this.#page = page;
+      this.#dialog = null;
+      if (page.name === 'settings') this.#instance = null;
+    };
+    if (page.name === 'settings') leaving.ask(went);
+    else went();
   }
 
-  /** Opens the side sheet beside the list. */
+  /** Opens the side sheet beside the list; asks first where the sheet that is open holds unsaved changes. */
   openInstance(ref: InstanceRef): void {
-    if (this.#page.name === 'settings') this.#page = { name: 'overview' };
-    this.#instance = { serverId: ref.serverId, name: ref.name };
+    if (this.#instance?.serverId === ref.serverId && this.#instance.name === ref.name) return;
+    leaving.ask(() => {
+      if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+      this.#instance = { serverId: ref.serverId, name: ref.name };
+    });
   }
   closeInstance(): void {
-    this.#instance = null;
+    leaving.ask(() => {
+      this.#instance = null;
+    });
   }
 
   openPairing(ref: InstanceRef, byNumber = false): void {
@@ -64,6 +76,10 @@ class Router {
   /** Opens the card of a server. */
   openServer(serverId: string): void {
     this.#dialog = { name: 'server', serverId };
+  }
+  /** Applies a template to these, and whoever else is picked. */
+  openTemplates(refs: readonly InstanceRef[]): void {
+    this.#dialog = { name: 'templates', refs: refs.map(({ serverId, name }) => ({ serverId, name })) };
   }
   closeDialog(): void {
     this.#dialog = null;

@@ -1,4 +1,5 @@
 import common from './en/common.json' with { type: 'json' };
+import configuration from './en/configuration.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import states from './en/states.json' with { type: 'json' };
 /** Every English text of the window. Its keys are the keys of all languages. A new feature's file gets a line in each of the three. */
 export const catalogue = {
   ...common,
+  ...configuration,
   ...errors,
   ...incidents,
   ...instance,

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../lib/catalogues.ts';
 import common from './es/common.json' with { type: 'json' };
+import configuration from './es/configuration.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import states from './es/states.json' with { type: 'json' };
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
   ...common,
+  ...configuration,
   ...errors,
   ...incidents,
   ...instance,

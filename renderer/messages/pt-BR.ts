@@ -1,5 +1,6 @@
 import type { Catalogue } from '../lib/catalogues.ts';
 import common from './pt-BR/common.json' with { type: 'json' };
+import configuration from './pt-BR/configuration.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import states from './pt-BR/states.json' with { type: 'json' };
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
   ...common,
+  ...configuration,
   ...errors,
   ...incidents,
   ...instance,

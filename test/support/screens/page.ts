@@ -2,6 +2,7 @@ import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { configurationAnswers } from './configurationScenes.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { sceneAnswers } from './scenes.ts';
 
@@ -60,6 +61,7 @@ const view = (): SettingsView => ({
 
 const answers: Answers = {
   ...sceneAnswers(query),
+  ...configurationAnswers(query, now),
   ...incidentAnswers(fleet, now),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
