@@ -57,9 +57,11 @@ const webhook = 3;
 /** Opens everything that is closed in the tab, one level at a time. */
 const unfold = async (page: Page): Promise<void> => {
   for (let level = 0; level < 2; level++) {
-    for (const summary of await page.getByRole('tabpanel').locator('details:not([open]) > summary').all()) {
-      await summary.click();
-    }
+    await page
+      .getByRole('tabpanel')
+      .locator('details:not([open])')
+      .evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+    await page.waitForTimeout(200);
   }
 };
 const typed = async (page: Page): Promise<void> => {

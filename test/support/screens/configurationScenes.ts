@@ -54,7 +54,11 @@ function reading(kind: ConfigurationKind): ConfigurationReading {
       return { ...base, part: { kind, values: { enabled: true, events: events.slice(0, 2) } }, secrets: [] };
     case 'kafka':
       return { status: 'unsupported', kind };
-    default:
+    case 'rabbitmq':
+    case 'sqs':
+    case 'nats':
+    case 'pusher':
+    case 'chatwoot':
       return { status: 'off', kind };
   }
 }
