@@ -69,6 +69,11 @@ export class DemoControl {
     return this.#directory.get(name)?.blip() ?? false;
   }
 
+  /** The line of an open instance dies while the server goes on calling it open. False when there is no such one. */
+  deafen(name: string): boolean {
+    return this.#directory.get(name)?.deafen() ?? false;
+  }
+
   /** Drops and heals several times over. */
   flap(name: string, plan: FlapPlan): void {
     if (plan.times <= 0) return;

@@ -45,6 +45,7 @@ export function goDialect(world: World, licensed: () => boolean): Dialect {
       own('POST', '/instance/reconnect', (instance) => reconnect(instance)),
       own('POST', '/instance/disconnect', (instance) => disconnect(instance)),
       own('DELETE', '/instance/logout', (instance) => logout(instance)),
+      own('POST', '/send/text', sendText),
       ...advancedSettingRoutes(world),
     ],
     listRoute: '/instance/all',
@@ -144,6 +145,14 @@ function logout(instance: DemoInstance): DemoAnswer {
   instance.logout();
   instance.forgetOwner();
   return goSuccess();
+}
+
+function sendText(instance: DemoInstance, request: DemoRequest): DemoAnswer {
+  const { number, text } = isRecord(request.body) ? request.body : {};
+  if (typeof number !== 'string' || number === '') goRefuse(400, 'phone number is required');
+  if (typeof text !== 'string' || text === '') goRefuse(400, 'message body is required');
+  if (instance.memory !== 'open' || instance.deaf) goRefuse(500, 'client disconnected');
+  return goSuccess({ Info: { Chat: `${number}@s.whatsapp.net`, Type: 'Conversation' } });
 }
 
 /** These check only that some valid token is given, not that it belongs to the id (CONTRACT 11.5). */

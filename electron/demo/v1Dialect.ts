@@ -5,6 +5,7 @@ import { route, type PathParts, type Route } from './demoRouter.ts';
 import { codeObject, stateBody } from './nodeCodes.ts';
 import { errorAsSuccess, nodeError, promised, refuse, refuseSchema } from './nodeErrors.ts';
 import { guardGlobalKey, guardInstance } from './nodeGuards.ts';
+import { nodeSessionRoutes } from './nodeSession.ts';
 import { schemaProblems } from './nodeSchema.ts';
 import { v1Create } from './v1Create.ts';
 import { v1Row } from './v1Rows.ts';
@@ -31,6 +32,7 @@ export function v1Dialect(world: World): Dialect {
         world.directory.delete(instance, world.timing.deleteMs);
         return promised('Instance deleted');
       }),
+      ...nodeSessionRoutes(world, 'textMessage'),
       ...v1SettingRoutes(world),
     ],
     listRoute: '/instance/fetchInstances',

@@ -8,6 +8,7 @@ import type {
   ReportedState,
 } from '../contract/instance.ts';
 import type { KeyScope, ServerFamily } from '../contract/server.ts';
+import type { TextMessage } from './dialects/session.ts';
 import type { Content, Stored, WriteAnswer } from './configuration/stored.ts';
 
 /** What a server is, as far as it tells. */
@@ -90,6 +91,17 @@ export interface EvolutionServer {
   restart(name: string, signal: AbortSignal): Promise<void>;
   logout(name: string, signal: AbortSignal): Promise<void>;
   remove(name: string, signal: AbortSignal): Promise<void>;
+  /** Tells WhatsApp that nobody sits here, so that the phone rings again (CONTRACT 5.7). There is no `available`. */
+  setUnavailable(name: string, signal: AbortSignal): Promise<void>;
+  /** Hands a text over to the session; that it was taken says nothing of its delivery (CONTRACT 9). */
+  sendText(name: string, message: TextMessage, signal: AbortSignal): Promise<void>;
+  /**
+   * Asks the session one harmless question, with the instance's own number where that is known, and resolves when it
+   * answers; `timeout` after 20 s (CONTRACT 9).
+   */
+  probe(name: string, number: string | null, signal: AbortSignal): Promise<void>;
+  /** The token of an instance, which is a secret; null when the server does not tell it. */
+  token(name: string, signal: AbortSignal): Promise<string | null>;
   /**
    * What is stored for an instance, secrets and all; null where the feature is off on the server. `not-supported` where
    * there is no such thing.

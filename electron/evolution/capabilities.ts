@@ -25,6 +25,7 @@ const obstacles: Readonly<
   lite: () => null,
   go(ability, { keyScope, lacksTokens }) {
     if (keyScope === 'instance') return 'needs-global-key';
+    if (ability === 'presence' || ability === 'deep-check') return 'server-cannot';
     return ability !== 'delete' && lacksTokens ? 'instance-token-missing' : null;
   },
 };
@@ -37,6 +38,12 @@ const foreign: Readonly<Record<InstanceAbility, InabilityReason | null>> = {
   restart: 'cloud-integration',
   logout: 'cloud-integration',
   delete: null,
+  reconnect: 'cloud-integration',
+  relink: 'cloud-integration',
+  presence: 'cloud-integration',
+  'test-message': 'cloud-integration',
+  'deep-check': 'cloud-integration',
+  'copy-token': null,
 };
 
 /** What may be done with an instance of each integration; with null for a server that was not identified yet. */
@@ -75,5 +82,11 @@ function column(
     restart: answer('restart'),
     logout: answer('logout'),
     delete: answer('delete'),
+    reconnect: answer('reconnect'),
+    relink: answer('relink'),
+    presence: answer('presence'),
+    'test-message': answer('test-message'),
+    'deep-check': answer('deep-check'),
+    'copy-token': answer('copy-token'),
   };
 }

@@ -7,6 +7,7 @@ import type { Content, Stored, WriteAnswer } from './configuration/stored.ts';
 import { configurationTraits, type ConfigurationTraits } from './configuration/traits.ts';
 import { familyOfRows, identify, reach, type FirstContact } from './detect.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import type { TextMessage } from './dialects/session.ts';
 import { dialectFor } from './dialects/dialectFor.ts';
 import { EvolutionError } from './errors.ts';
 import type { InstanceRow } from './instanceRow.ts';
@@ -106,6 +107,22 @@ export class ServerClient implements EvolutionServer {
 
   async remove(name: string, signal: AbortSignal): Promise<void> {
     return (await this.#addressing(name, signal)).remove(name, signal);
+  }
+
+  async setUnavailable(name: string, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.setUnavailable(name, signal);
+  }
+
+  async sendText(name: string, message: TextMessage, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.sendText(name, message, signal);
+  }
+
+  async probe(name: string, number: string | null, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.probe(name, number, signal);
+  }
+
+  async token(name: string, signal: AbortSignal): Promise<string | null> {
+    return (await this.#addressing(name, signal)).token(name, signal);
   }
 
   async readConfiguration<Kind extends ConfigurationKind>(

@@ -20,6 +20,9 @@ export const limits = {
   list: 30_000,
   connect: 30_000,
   change: 30_000,
+  send: 60_000,
+  /** A session that answers at all answers at once. */
+  probe: 20_000,
   create: 60_000,
   /** The server tries the proxy before it answers. */
   proxy: 60_000,

@@ -4,14 +4,18 @@ import type {
   ConfigurationPart,
   ConfigurationReading,
   ConfigurationView,
+  SaveEnding,
   SaveOutcome,
   SnapshotCause,
 } from '../contract/configuration.ts';
+import type { ActionEnding } from '../contract/action.ts';
 import { instanceKey, type InstanceRef } from '../contract/instance.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { ProductionGuard } from '../servers/productionGuard.ts';
 import { readingOf, readKind, writeKind, type Read, type Wish } from './configurationIo.ts';
+import type { Audit } from './audit.ts';
 import type { ConfigurationMemory, Snapshot } from './configurationMemory.ts';
 import { missingAfter, partOf, recalled, settle, tidy } from './configurationRules.ts';
 import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
@@ -23,6 +27,8 @@ interface Options {
   readonly log: Log;
   readonly watch: Pick<InstanceWatch, 'find'>;
   readonly serverOf: ServerOf;
+  readonly guard: Pick<ProductionGuard, 'check'>;
+  readonly audit: Audit;
   readonly memory: ConfigurationMemory;
   readonly newId: () => string;
 }
@@ -67,6 +73,7 @@ export class ConfigurationDesk {
     signal: AbortSignal,
   ): Promise<Changed> {
     const server = this.#server(ref);
+    this.#options.guard.check(ref.serverId);
     const wish = tidy(draft);
     return this.#turns.take(instanceKey(ref), () => this.#change(server, ref, wish, cause, signal));
   }
@@ -118,7 +125,7 @@ export class ConfigurationDesk {
     cause: SnapshotCause,
     signal: AbortSignal,
   ): Promise<Changed> {
-    const { memory, log } = this.#options;
+    const { clock, memory, log } = this.#options;
     const kind: Kind = wish.kind;
     const before = await readKind(server, ref.name, kind, signal);
     const nothing = { kind, missing: [], cause: null, error: null };
@@ -137,7 +144,9 @@ export class ConfigurationDesk {
       return { outcome: { ...nothing, ending: 'saved', reading: readingOf(kind, before) }, snapshotId: null };
     }
     const snapshotId = await this.#snapshot(ref, kind, before, cause);
+    const startedAt = clock.monotonic();
     const { outcome, found } = await writeKind(server, ref.name, kind, content, signal);
+    this.#record(ref, outcome, cause, clock.monotonic() - startedAt);
     log.info('a configuration was saved', {
       server: ref.serverId,
       kind,
@@ -148,6 +157,19 @@ export class ConfigurationDesk {
     if (outcome.ending === 'saved') await this.#note(ref, [partOf(kind, content.values)]);
     const reading = found === null ? outcome.reading : this.#shown(kind, found, await memory.last(ref));
     return { outcome: { ...outcome, reading }, snapshotId };
+  }
+
+  #record(ref: InstanceRef, { ending, error }: SaveOutcome, cause: SnapshotCause, tookMs: number): void {
+    const { audit, clock } = this.#options;
+    audit.record({
+      ...ref,
+      at: clock.now(),
+      act: 'configure',
+      startedBy: cause === 'template' ? 'bulk' : 'person',
+      ending: auditedEndings[ending],
+      code: error?.code ?? null,
+      tookMs,
+    });
   }
 
   /** What is there before a change. A disk that is full does not keep a person from changing things. */
@@ -195,5 +217,15 @@ export class ConfigurationDesk {
     }
   }
 }
+
+/** How saving ended, in the words of all actions. */
+const auditedEndings: Readonly<Record<SaveEnding, ActionEnding>> = {
+  saved: 'verified',
+  sent: 'accepted',
+  'saved-except': 'answer-was-wrong',
+  off: 'refused',
+  refused: 'refused',
+  'not-verified': 'not-verified',
+};
 
 type PartRead = Extract<ConfigurationReading, { status: 'read' }>;

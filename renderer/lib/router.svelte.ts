@@ -1,3 +1,4 @@
+import type { BulkKind } from '../../electron/contract/bulk.ts';
 import type { InstanceRef } from '../../electron/contract/instance.ts';
 import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
@@ -21,10 +22,16 @@ export type OpenDialog =
   | { readonly name: 'server'; readonly serverId: string }
   | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] };
 
+/** The sheet for many instances: what is about to be done to them, or how a job goes. */
+export type BulkPanel =
+  | { readonly step: 'preview'; readonly kind: BulkKind; readonly refs: readonly InstanceRef[] }
+  | { readonly step: 'job'; readonly id: string };
+
 /** Where the window is: the page, the instance in the side sheet, and the open dialog. */
 class Router {
   #page: Page = $state.raw({ name: 'overview' });
   #instance: InstanceRef | null = $state.raw(null);
+  #bulk: BulkPanel | null = $state.raw(null);
   #dialog: OpenDialog | null = $state.raw(null);
 
   get page(): Page {
@@ -33,6 +40,10 @@ class Router {
   /** The instance in the side sheet, or null. */
   get instance(): InstanceRef | null {
     return this.#instance;
+  }
+  /** The sheet for many, in the same place; one of the two at a time. */
+  get bulk(): BulkPanel | null {
+    return this.#bulk;
   }
   get dialog(): OpenDialog | null {
     return this.#dialog;
@@ -43,7 +54,9 @@ class Router {
     const went = (): void => {
       this.#page = page;
       this.#dialog = null;
-      if (page.name === 'settings') this.#instance = null;
+      if (page.name !== 'settings') return;
+      this.#instance = null;
+      this.#bulk = null;
     };
     if (page.name === 'settings') leaving.ask(went);
     else went();
@@ -55,12 +68,25 @@ class Router {
     leaving.ask(() => {
       if (this.#page.name === 'settings') this.#page = { name: 'overview' };
       this.#instance = { serverId: ref.serverId, name: ref.name };
+      this.#bulk = null;
     });
   }
   closeInstance(): void {
     leaving.ask(() => {
       this.#instance = null;
     });
+  }
+
+  /** Shows what is about to be done to many, or a job. */
+  openBulk(panel: BulkPanel): void {
+    leaving.ask(() => {
+      if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+      this.#instance = null;
+      this.#bulk = panel;
+    });
+  }
+  closeBulk(): void {
+    this.#bulk = null;
   }
 
   openPairing(ref: InstanceRef, byNumber = false): void {

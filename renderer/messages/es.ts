@@ -1,4 +1,6 @@
+import audit from './es/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
+import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
 import configuration from './es/configuration.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
@@ -12,6 +14,8 @@ import states from './es/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...audit,
+  ...bulk,
   ...common,
   ...configuration,
   ...errors,

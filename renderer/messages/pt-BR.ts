@@ -1,4 +1,6 @@
+import audit from './pt-BR/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
+import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
 import configuration from './pt-BR/configuration.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
@@ -12,6 +14,8 @@ import states from './pt-BR/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...audit,
+  ...bulk,
   ...common,
   ...configuration,
   ...errors,

@@ -33,6 +33,12 @@ const abilities: Readonly<Record<InstanceAbility, Ability>> = {
   restart: able,
   logout: able,
   delete: able,
+  reconnect: able,
+  relink: able,
+  presence: able,
+  'test-message': able,
+  'deep-check': able,
+  'copy-token': able,
 };
 
 /** A server for the poller: answers what it is told to, and counts what it is asked. */
@@ -142,6 +148,22 @@ export class PollServer implements EvolutionServer {
   }
 
   remove(): Promise<void> {
+    return unexpected();
+  }
+
+  setUnavailable(): Promise<void> {
+    return unexpected();
+  }
+
+  sendText(): Promise<void> {
+    return unexpected();
+  }
+
+  probe(): Promise<void> {
+    return unexpected();
+  }
+
+  token(): Promise<string | null> {
     return unexpected();
   }
 }

@@ -8,6 +8,7 @@ import { fieldsOfRow, readRow, type InstanceRow } from '../instanceRow.ts';
 import { offer, readGoCode, readPairingCode } from '../serverCode.ts';
 import { limits, route, type Call, type Transport } from '../transport.ts';
 import { failureWith, type Dialect, type KeyFinding } from './dialect.ts';
+import { GoSession } from './goSession.ts';
 import { GoTokens, type GoAddress } from './goTokens.ts';
 
 /** Asking for a pairing code makes a new one each time, so one is kept while it can be used; in milliseconds. */
@@ -27,6 +28,7 @@ interface KeptCode {
 export class GoDialect implements Dialect {
   readonly live = true;
   readonly codeLimit = 5;
+  readonly session: GoSession;
   readonly configuration: GoConfiguration;
   readonly #transport: Transport;
   readonly #tokens: GoTokens;
@@ -35,6 +37,7 @@ export class GoDialect implements Dialect {
   constructor(transport: Transport) {
     this.#transport = transport;
     this.#tokens = new GoTokens(transport.redactor);
+    this.session = new GoSession(transport, async (name, signal) => tokenOf((await this.#address(name, signal)).token));
     this.configuration = new GoConfiguration(transport, (name, signal) => this.#instance(name, signal));
   }
 
@@ -95,6 +98,11 @@ export class GoDialect implements Dialect {
     this.#pairingCodes.delete(name);
     const path = route('/instance/delete', id);
     await this.#transport.request({ method: 'DELETE', path, limitMs: limits.change }, signal);
+  }
+
+  async token(name: string, signal: AbortSignal): Promise<string | null> {
+    await this.list(signal);
+    return (await this.#address(name, signal)).token;
   }
 
   async #act(method: 'POST' | 'DELETE', path: `/${string}`, name: string, signal: AbortSignal): Promise<void> {

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openConfigurations, type Configurations } from '../../../electron/configurations.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { composeConfigurations, type Configurations } from '../../../electron/compose/configurations.ts';
 import type {
   ConfigurationDraft,
   ConfigurationKind,
@@ -11,10 +11,12 @@ import type {
   TemplateRun,
   WebhookValues,
 } from '../../../electron/contract/configuration.ts';
+import type { AuditEntry } from '../../../electron/contract/audit.ts';
 import type { DemoServer, DemoServerOptions } from '../../../electron/demo/demoServer.ts';
 import { testWebhook } from '../../../electron/instances/webhookTest.ts';
 import { SnapshotStore } from '../../../electron/profiles/snapshotStore.ts';
 import { TemplateStore } from '../../../electron/profiles/templateStore.ts';
+import { GuardError } from '../../../electron/servers/productionGuard.ts';
 import { clientOf, nodeFetch } from '../../support/evolutionClient.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { SilentLog } from '../../support/silentLog.ts';
@@ -30,6 +32,9 @@ let log: SilentLog;
 let runs: TemplateRun[];
 let demo: DemoServer;
 let desk: Configurations;
+let audited: Omit<AuditEntry, 'row'>[];
+let removeServer: (id: string) => void;
+let checkGuard: () => void;
 
 async function open(options: Partial<DemoServerOptions> = {}): Promise<void> {
   const names = ['loja', 'filial', 'matriz', 'deposito'];
@@ -46,16 +51,27 @@ async function reopen(): Promise<Configurations> {
   const store = { folder: join(folder, 'configurations'), clock, log, onDisk: () => true };
   const client = clientOf(demo.baseUrl, { log });
   await client.identify(signal);
-  return openConfigurations({
+  return composeConfigurations({
     clock,
     log,
-    fetch: nodeFetch,
-    watch: { find: (of) => anInstance({ ...of }) },
-    serverOf: () => client,
-    storage: { snapshots: new SnapshotStore(store), templates },
     newId: () => `id-${++ids}`,
+    fetch: nodeFetch,
+    storage: {
+      snapshots: new SnapshotStore(store),
+      templates,
+      audit: { record: (entry) => audited.push(entry) },
+    },
+    watcher: {
+      find: (of) => anInstance({ ...of }),
+      subscribe: (follow) => {
+        removeServer = (id) => follow({ base: 0, version: 1, removedServers: [id] });
+        return () => undefined;
+      },
+    },
+    guard: { check: () => checkGuard() },
+    serverOf: () => client,
+    publish: (_name, payload) => runs.push(payload as TemplateRun),
     quitting: signal,
-    onProgress: (run) => runs.push(run),
   });
 }
 
@@ -63,6 +79,8 @@ beforeEach(async () => {
   folder = await temporaryFolder();
   log = new SilentLog();
   runs = [];
+  audited = [];
+  checkGuard = () => undefined;
 });
 
 const webhook: WebhookValues = {
@@ -80,10 +98,7 @@ const hook = (values: Partial<WebhookValues> = {}, keep = true): ConfigurationDr
   secrets: { Authorization: keep ? { action: 'keep' } : { action: 'set', value: secretHeader } },
 });
 
-async function reading<Kind extends ConfigurationKind>(
-  kind: Kind,
-  of = ref,
-): Promise<Extract<ConfigurationReading, { status: 'read' }>> {
+async function reading(kind: ConfigurationKind, of = ref): Promise<Extract<ConfigurationReading, { status: 'read' }>> {
   const { readings } = await desk.configurations.read(of, [kind], signal);
   const [first] = readings;
   if (first?.status !== 'read') throw new Error(`not read: ${JSON.stringify(first)}`);
@@ -128,6 +143,18 @@ describe('saving', () => {
     });
     desk = await reopen();
     expect(await reading('webhook')).toMatchObject({ part: { values: { enabled: false, events: webhook.events } } });
+  });
+
+  it('is noted, and changes nothing on a server that is locked', async () => {
+    await open();
+    await desk.configurations.save(ref, hook({}, false), signal);
+    expect(audited).toMatchObject([{ ...ref, act: 'configure', ending: 'verified', startedBy: 'person' }]);
+    checkGuard = () => {
+      throw new GuardError('production-locked', 'Locked.');
+    };
+    const save = desk.configurations.save(ref, hook({ url: 'https://other.example/' }), signal);
+    await expect(save).rejects.toMatchObject({ code: 'production-locked' });
+    expect(await reading('webhook')).toMatchObject({ part: { values: { url: webhook.url } } });
   });
 
   it('says what did not stick, when the server says yes and does nothing', async () => {
@@ -252,8 +279,8 @@ describe('snapshots', () => {
   it('go with their server', async () => {
     await open();
     await desk.configurations.save(ref, hook({}, false), signal);
-    await desk.forget('one');
-    desk = await reopen();
+    removeServer('one');
+    await vi.waitFor(async () => expect(await readdir(join(folder, 'configurations'))).toEqual([]));
     expect(await desk.snapshots.list(ref, signal)).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ const settings: ConfigurationPart = {
     ignoreStatus: null,
   },
 };
-const webhook: ConfigurationPart = {
+const webhook = {
   kind: 'webhook',
   values: {
     enabled: true,
@@ -35,7 +35,7 @@ const webhook: ConfigurationPart = {
     base64: true,
     headers: ['Authorization'],
   },
-};
+} satisfies ConfigurationPart;
 const proxy: ConfigurationPart = {
   kind: 'proxy',
   values: { enabled: true, host: 'proxy.alfa.com.br', port: '3128', protocol: 'http', username: 'alfa' },

@@ -3,6 +3,7 @@ import { defaultSettings, type Settings, type SettingsView } from '../../../elec
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
 import { configurationAnswers } from './configurationScenes.ts';
+import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { sceneAnswers } from './scenes.ts';
 
@@ -63,6 +64,7 @@ const answers: Answers = {
   ...sceneAnswers(query),
   ...configurationAnswers(query, now),
   ...incidentAnswers(fleet, now),
+  ...bulkAnswers(query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,
