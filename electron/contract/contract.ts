@@ -6,6 +6,7 @@ import { createId, createOrder, type CreateOutcome } from './create.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
+import type { DataView } from './data.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
   exportOrder,
@@ -20,7 +21,13 @@ import {
   type InstanceStrips,
   type ServerHistory,
 } from './history.ts';
-import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
+import {
+  forwardingDraft,
+  forwardingId,
+  forwardingPreview,
+  type ForwardingResult,
+  type ForwardingView,
+} from './forwarding.ts';
 import type { HealthReport } from './healthReport.ts';
 import { instanceRef } from './instance.ts';
 import { knownLinks } from './link.ts';
@@ -146,8 +153,15 @@ export const requests = {
   /** Raises a notification, so that a person knows that they arrive. */
   'settings.testNotification': ask(nothing).answers<{ shown: boolean }>(),
 
+  /** Where the user's data is, and how large. */
+  'data.read': ask(nothing).answers<DataView>(),
+  /** Opens that folder in the file manager. */
+  'data.reveal': ask(nothing).answers<{ opened: boolean }>(),
+
   /** Where alerts are forwarded to, and how that went. */
   'forwarding.read': ask(nothing).answers<readonly ForwardingView[]>(),
+  /** A made-up alert as it would be sent; `invalid-input` names what is wrong with the template. */
+  'forwarding.preview': ask(forwardingPreview).answers<{ text: string }>(),
   /** Saves a target. A new or changed command is asked about in a dialog of the system. */
   'forwarding.save': ask(forwardingDraft).answers<{ id: string; secretHome: 'keychain' | 'session' | null }>(),
   'forwarding.remove': ask(z.strictObject({ id: forwardingId })).answers<null>(),
@@ -160,6 +174,9 @@ export const requests = {
   /** Plays the phone of a demo instance that offers a code: scans it. */
   'demo.scan': ask(z.strictObject({ serverId, name: z.string().check(z.maxLength(512)) })).answers<null>(),
 
+  /** Does Evodesk open at login, in the tray? The system's own answer. */
+  'app.opensAtLogin': ask(nothing).answers<boolean>(),
+  'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
   /** Tells main that the window is up and can follow routes. */
   'app.ready': ask(nothing).answers<null>(),

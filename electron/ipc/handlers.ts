@@ -4,6 +4,7 @@ import { appHandlers } from './appHandlers.ts';
 import { batchHandlers } from './batchHandlers.ts';
 import { createHandlers } from './createHandlers.ts';
 import { bulkHandlers } from './bulkHandlers.ts';
+import { dataHandlers } from './dataHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
@@ -31,6 +32,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof silenceHandlers>[0] &
   Parameters<typeof forwardingHandlers>[0] &
+  Parameters<typeof dataHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
 
@@ -52,6 +54,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...settingsHandlers(parts),
     ...silenceHandlers(parts),
     ...forwardingHandlers(parts),
+    ...dataHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),
   };

@@ -3,6 +3,10 @@ import type { InstanceRef } from '../../electron/contract/instance.ts';
 import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
 
+/** The sections of the settings page. */
+export type SettingsSection =
+  'appearance' | 'monitoring' | 'notifications' | 'silence' | 'forwarding' | 'security' | 'data' | 'about';
+
 /** What fills the main area. */
 export type Page =
   | { readonly name: 'overview' }
@@ -10,7 +14,8 @@ export type Page =
   | { readonly name: 'incidents' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
-  | { readonly name: 'settings' };
+  /** Without a section, it begins at the top. */
+  | { readonly name: 'settings'; readonly section?: SettingsSection };
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
@@ -123,6 +128,10 @@ class Router {
       case 'instance':
         this.#dialog = null;
         this.openInstance(route.ref);
+        return;
+      case 'pairing':
+        this.openInstance(route.ref);
+        this.openPairing(route.ref);
         return;
     }
   }

@@ -94,6 +94,19 @@ const failedChecks = [
 const phases = ['waiting', 'stale', 'no-code', 'limit', 'failed', 'connected'];
 const settings = async (page: Page): Promise<void> => page.keyboard.press('Control+,');
 
+const section =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    await settings(page);
+    await page.locator(`#settings-${name}`).evaluate((heading) => heading.scrollIntoView());
+  };
+const addTarget = async (page: Page): Promise<void> => {
+  await section('forwarding')(page);
+  await page.locator('#settings-forwarding ~ * .menu-trigger').last().click();
+  await page.getByRole('menuitem').first().click();
+  await page.locator('pre').waitFor();
+};
+
 const incidents = async (page: Page): Promise<void> => {
   await page.keyboard.press('g');
   await page.keyboard.press('i');
@@ -158,6 +171,38 @@ const shots: readonly Shot[] = [
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
   { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },
   { name: 'incidents-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: incidents },
+  {
+    name: 'incidents-details-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await incidents(page);
+      await page.locator('.cause button[aria-expanded]').first().click();
+      await page
+        .getByRole('button', { name: /^Detalhes/ })
+        .first()
+        .click();
+      await page
+        .getByRole('button', { name: /^Detalhes/ })
+        .nth(2)
+        .click();
+    },
+  },
+  {
+    name: 'incidents-acknowledge-dark',
+    query: 'size=1284&theme=dark',
+    act: async (page) => {
+      await incidents(page);
+      await page.getByRole('button', { name: 'Acknowledge' }).first().click();
+    },
+  },
+  {
+    name: 'incidents-menu',
+    query: 'size=1284',
+    act: async (page) => {
+      await incidents(page);
+      await page.locator('.acts .menu-trigger').nth(1).click();
+    },
+  },
   { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },
   { name: 'bulk-selected-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => select(page, 14) },
   { name: 'bulk-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: (page) => select(page, 14) },
@@ -179,6 +224,21 @@ const shots: readonly Shot[] = [
   { name: 'settings-light', query: 'size=1284', act: settings },
   { name: 'settings-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR&keychain=locked', act: settings },
   { name: 'settings-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: settings },
+  { name: 'settings-silence', query: 'size=300&quiet=yes', act: section('silence') },
+  { name: 'settings-silence-pt-dark', query: 'size=300&quiet=yes&lang=pt-BR&theme=dark', act: section('silence') },
+  { name: 'settings-silence-empty-es', query: 'size=300&lang=es', width: 760, height: 1500, act: section('silence') },
+  { name: 'settings-maintenance', query: 'size=300&quiet=yes&lang=pt-BR', act: section('silence') },
+  { name: 'settings-forwarding', query: 'size=300&quiet=yes', act: section('forwarding') },
+  {
+    name: 'settings-forwarding-narrow-pt-dark',
+    query: 'size=300&quiet=yes&lang=pt-BR&theme=dark',
+    width: 760,
+    height: 900,
+    act: section('forwarding'),
+  },
+  { name: 'settings-data-es', query: 'size=300&quiet=yes&lang=es', act: section('data') },
+  { name: 'target-webhook', query: 'size=300&quiet=yes', act: addTarget },
+  { name: 'target-webhook-pt-dark', query: 'size=300&quiet=yes&lang=pt-BR&theme=dark', act: addTarget },
   { name: 'first-run', query: 'servers=none' },
   { name: 'first-run-dark', query: 'servers=none&theme=dark', act: fill },
   { name: 'first-run-pt', query: 'servers=none&lang=pt-BR&check=unreachable', act: fill },
