@@ -17,7 +17,9 @@ export type OpenDialog =
   | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
-  | { readonly name: 'server'; readonly serverId: string };
+  | { readonly name: 'server'; readonly serverId: string }
+  | { readonly name: 'palette' }
+  | { readonly name: 'shortcuts' };
 
 /** Where the window is: the page, the instance in the side sheet, and the open dialog. */
 class Router {
@@ -64,6 +66,12 @@ class Router {
   /** Opens the card of a server. */
   openServer(serverId: string): void {
     this.#dialog = { name: 'server', serverId };
+  }
+  openPalette(): void {
+    this.#dialog = { name: 'palette' };
+  }
+  openShortcuts(): void {
+    this.#dialog = { name: 'shortcuts' };
   }
   closeDialog(): void {
     this.#dialog = null;

@@ -66,9 +66,9 @@ export async function checkServer(serverId: string): Promise<void> {
   if (!answer.ok) showError(answer.error);
 }
 
-/** Saves the incident log where the person says, and names the file. */
-export async function exportIncidents(format: ExportOrder['format']): Promise<void> {
-  const answer = await ask('history.export', { what: 'incidents', format });
+/** Saves the instances or the incident log where the person says, and names the file. */
+export async function exportFile(what: ExportOrder['what'], format: ExportOrder['format']): Promise<void> {
+  const answer = await ask('history.export', { what, format });
   if (!answer.ok) showError(answer.error);
   else if (answer.value.saved && answer.value.fileName !== null)
     toasts.show(t('incidents.export.saved', { file: answer.value.fileName }));

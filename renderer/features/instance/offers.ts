@@ -6,6 +6,14 @@ import type { MessageKey } from '../../lib/messages.svelte.ts';
 export const acts = ['show-qr', 'phone-number', 'restart', 'check', 'logout', 'delete'] as const;
 export type Act = (typeof acts)[number];
 
+/** The key of an action, while nobody is typing. */
+export const actKeys: Partial<Readonly<Record<Act, string>>> = {
+  'show-qr': 'Q',
+  restart: 'R',
+  logout: 'L',
+  delete: 'Delete',
+};
+
 /** Why a button is off; null when it can be pressed. */
 export type Why = MessageKey | null;
 

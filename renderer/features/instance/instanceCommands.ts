@@ -1,0 +1,105 @@
+import Check from '@lucide/svelte/icons/check';
+import Clock from '@lucide/svelte/icons/clock';
+import Copy from '@lucide/svelte/icons/copy';
+import LogOut from '@lucide/svelte/icons/log-out';
+import PanelRight from '@lucide/svelte/icons/panel-right';
+import QrCode from '@lucide/svelte/icons/qr-code';
+import RefreshCw from '@lucide/svelte/icons/refresh-cw';
+import RotateCw from '@lucide/svelte/icons/rotate-cw';
+import Smartphone from '@lucide/svelte/icons/smartphone';
+import Trash from '@lucide/svelte/icons/trash-2';
+import type { IncidentView } from '../../../electron/contract/incident.ts';
+import type { InstanceView } from '../../../electron/contract/instance.ts';
+import type { Icon, InstanceCommand } from '../../lib/commands.ts';
+import { fleet } from '../../lib/fleet.svelte.ts';
+import { t } from '../../lib/messages.svelte.ts';
+import { now } from '../../lib/now.svelte.ts';
+import { router } from '../../lib/router.svelte.ts';
+import { toasts } from '../../lib/toasts.svelte.ts';
+import { acknowledge, mute, muteEnd } from '../incidents/incidentActions.ts';
+import { copyText } from '../pairing/copyText.ts';
+import { actKeys, acts, whyNot, type Act } from './offers.ts';
+import { wantedAct } from './wantedAct.svelte.ts';
+
+const icons: Readonly<Record<Act, Icon>> = {
+  'show-qr': QrCode,
+  'phone-number': Smartphone,
+  restart: RotateCw,
+  check: RefreshCw,
+  logout: LogOut,
+  delete: Trash,
+};
+
+/** An action of the sheet as a command: the sheet opens, asks what it has to ask, and shows how it ends. */
+function fromAct(act: Act): InstanceCommand {
+  const keys = actKeys[act];
+  return {
+    id: `instance.${act}`,
+    label: t(`instance.act.${act}`),
+    icon: icons[act],
+    ...(keys === undefined ? {} : { keys: [keys] }),
+    danger: act === 'logout' || act === 'delete',
+    asks: (view) => act === 'logout' || act === 'delete' || (act === 'restart' && view.health === 'online'),
+    whyNot: (view) => {
+      const why = whyNot(act, view, fleet.server(view.serverId));
+      return why === null ? null : t(why);
+    },
+    run: (view) => wantedAct.want(view, act),
+  };
+}
+
+/** The open incident that tells of this instance and was not taken note of yet. */
+function openIncident(view: InstanceView): IncidentView | undefined {
+  return fleet.incidents.find(
+    ({ subject, closedAt, acknowledged }) =>
+      closedAt === null &&
+      acknowledged === null &&
+      subject.kind === 'instance' &&
+      subject.ref.serverId === view.serverId &&
+      subject.ref.name === view.name,
+  );
+}
+
+const scopeOf = ({ serverId, name }: InstanceView) => ({ kind: 'instance', ref: { serverId, name } }) as const;
+
+/** What can be done to one instance, in the order of a menu. */
+export function allInstanceCommands(): readonly InstanceCommand[] {
+  return [
+  {
+    id: 'instance.open',
+    label: t('commands.open'),
+    icon: PanelRight,
+    run: (view) => router.openInstance(view),
+  },
+  ...acts.filter((act) => act !== 'logout' && act !== 'delete').map(fromAct),
+  {
+    id: 'instance.acknowledge',
+    label: t('commands.acknowledge'),
+    icon: Check,
+    keys: ['A'],
+    whyNot: (view) => (openIncident(view) === undefined ? t('commands.why.noIncident') : null),
+    run: (view) => {
+      const incident = openIncident(view);
+      if (incident !== undefined) void acknowledge(incident.id, '');
+    },
+  },
+  {
+    id: 'instance.mute',
+    label: t('commands.mute'),
+    icon: Clock,
+    keys: ['M'],
+    run: (view) => void mute(scopeOf(view), view.name, muteEnd('hour', now.ms)),
+  },
+  {
+    id: 'instance.copyName',
+    label: t('commands.copyName'),
+    icon: Copy,
+    run: (view) => {
+      void copyText(view.name).then((copied) => {
+        if (copied) toasts.show(t('commands.copied', { name: view.name }));
+      });
+    },
+  },
+  ...acts.filter((act) => act === 'logout' || act === 'delete').map(fromAct),
+];
+}
