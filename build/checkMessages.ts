@@ -36,7 +36,8 @@ function readCatalogue(file: string): Catalogue {
 function rendererPlace(problems: string[]): Place {
   const folder = join(root, 'renderer/messages');
   const languages = new Map<string, Catalogue>();
-  for (const language of readdirSync(folder)) {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name: language } of folders) {
     const merged = new Map<string, string>();
     for (const file of readdirSync(join(folder, language))) {
       const feature = file.replace(/\.json$/, '');

@@ -15,23 +15,23 @@ class SettingsStore {
 
   /** Reads the settings and follows them. Answers when they are shown. */
   async start(): Promise<() => void> {
-    const stop = listen('settings.changed', (view) => this.#show(view));
+    const stop = listen('settings.changed', (view) => void this.#show(view));
     const answer = await ask('settings.read');
-    if (answer.ok) this.#show(answer.value);
+    await this.#show(answer.ok ? answer.value : this.#view);
     return stop;
   }
 
   /** Changes settings; a refusal is told in a toast and nothing changes. */
   async change(change: SettingsChange): Promise<void> {
     const answer = await ask('settings.change', change);
-    if (answer.ok) this.#show(answer.value);
+    if (answer.ok) await this.#show(answer.value);
     else showError(answer.error);
   }
 
-  #show(view: SettingsView): void {
+  async #show(view: SettingsView): Promise<void> {
     this.#view = view;
     applyTheme(view.settings.theme);
-    setLanguage(view.settings.language === 'system' ? view.systemLanguage : view.settings.language);
+    await setLanguage(view.settings.language === 'system' ? view.systemLanguage : view.settings.language);
   }
 }
 

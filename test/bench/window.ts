@@ -93,12 +93,17 @@ async function longestFrame(page: Page): Promise<number> {
   return Math.round(gap);
 }
 
-/** Everything the window loads, compressed. */
+/** Everything a window can load, compressed: all code and styles, and of the languages the largest. */
 async function rendererKb(window: string): Promise<number> {
   const folder = join(window, 'assets');
   const files = (await readdir(folder)).filter((file) => /\.(js|css)$/.test(file));
-  const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(join(folder, file))).length));
-  return Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1_024);
+  const sized = await Promise.all(
+    files.map(async (file) => ({ file, bytes: gzipSync(await readFile(join(folder, file))).length })),
+  );
+  const isTexts = ({ file }: { readonly file: string }): boolean => /^(?:en|es|pt-BR)-/.test(file);
+  const code = sized.filter((each) => !isTexts(each)).reduce((sum, { bytes }) => sum + bytes, 0);
+  const texts = Math.max(...sized.filter(isTexts).map(({ bytes }) => bytes));
+  return Math.round((code + texts) / 1_024);
 }
 
 function median(values: readonly number[]): number {

@@ -2,7 +2,6 @@ import type { FleetSnapshot } from '../../electron/contract/fleet.ts';
 import type { InstanceView } from '../../electron/contract/instance.ts';
 import type { ServerView } from '../../electron/contract/server.ts';
 import { fleet } from '../../renderer/lib/fleet.svelte.ts';
-import { setLanguage } from '../../renderer/lib/messages.svelte.ts';
 import { now } from '../../renderer/lib/now.svelte.ts';
 import { router } from '../../renderer/lib/router.svelte.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from './fakeBridge.ts';
@@ -33,7 +32,6 @@ export async function openScreen(
   };
   const fake = makeFakeBridge({ 'fleet.read': () => snapshot, ...answers });
   Object.defineProperty(window, 'evodesk', { value: fake.bridge, configurable: true });
-  setLanguage('en');
   router.go({ name: 'overview' });
   router.closeInstance();
   const ends = [fleet.start(), now.start()];

@@ -1,10 +1,13 @@
 import type { Language } from '../../../electron/contract/settings.ts';
-import { catalogues } from '../../lib/catalogues.ts';
+import { loadCatalogue } from '../../lib/catalogues.ts';
 import { emphasis, type Piece } from './emphasis.ts';
 
-/** The steps on the phone in the customer's language, which need not be the window's. Each is plain and stressed pieces. */
-export function customerSteps(language: Language, mode: 'qr' | 'number'): readonly (readonly Piece[])[] {
-  const texts = catalogues[language];
+/** A step on the phone, as plain and stressed pieces. */
+export type Step = readonly Piece[];
+
+/** The steps on the phone in the customer's language, which need not be the window's. */
+export async function customerSteps(language: Language, mode: 'qr' | 'number'): Promise<readonly Step[]> {
+  const texts = await loadCatalogue(language);
   return [texts[`pairing.steps.${mode}.1`], texts[`pairing.steps.${mode}.2`], texts[`pairing.steps.${mode}.3`]].map(
     emphasis,
   );

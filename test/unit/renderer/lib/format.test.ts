@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   formatAge,
   formatCountdown,
@@ -11,8 +11,6 @@ import { setLanguage } from '../../../../renderer/lib/messages.svelte.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-
-afterEach(() => setLanguage('en'));
 
 describe('ages', () => {
   it.each([
@@ -35,19 +33,19 @@ describe('clocks and numbers', () => {
     expect(formatCountdown(-1)).toBe('0:00');
   });
 
-  it('names yesterday and older days', () => {
+  it('names yesterday and older days', async () => {
     const now = new Date(2026, 10, 21, 14, 2).getTime();
     expect(formatMoment(new Date(2026, 10, 21, 0, 5).getTime(), now)).toBe('00:05');
     expect(formatMoment(new Date(2026, 10, 20, 18, 4).getTime(), now)).toBe('yesterday 18:04');
     expect(formatMoment(new Date(2026, 8, 12, 9, 1).getTime(), now)).toMatch(/12.*09:01/);
-    setLanguage('pt-BR');
+    await setLanguage('pt-BR');
     expect(formatMoment(new Date(2026, 10, 20, 18, 4).getTime(), now)).toBe('ontem, 18:04');
   });
 
-  it('follows the language', () => {
+  it('follows the language', async () => {
     expect(formatNumber(1284)).toBe('1,284');
     expect(formatTook(1_840)).toBe('1.8 s');
-    setLanguage('pt-BR');
+    await setLanguage('pt-BR');
     expect(formatNumber(1284)).toBe('1.284');
     expect(formatTook(1_840)).toBe('1,8 s');
     expect(formatTook(84)).toBe('84 ms');

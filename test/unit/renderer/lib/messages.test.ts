@@ -10,7 +10,6 @@ import StateWord from '../../../../renderer/ui/StateWord.svelte';
 
 afterEach(() => {
   cleanup();
-  setLanguage('en');
 });
 
 describe('texts', () => {
@@ -19,16 +18,17 @@ describe('texts', () => {
     expect(t('overview.instanceCount', { n: 1284 })).toBe('1,284 instances');
   });
 
-  it('switches on the screen without a reload', () => {
+  it('switches on the screen without a reload', async () => {
     render(StateWord, { look: healthLook('needs-scan') });
     expect(screen.getByText('Needs scan')).toBeTruthy();
-    flushSync(() => setLanguage('pt-BR'));
+    await setLanguage('pt-BR');
+    flushSync();
     expect(screen.getByText('Precisa de QR')).toBeTruthy();
     expect(document.documentElement.lang).toBe('pt-BR');
   });
 
-  it.each(languages)('says every error in %s, with and without details', (language) => {
-    setLanguage(language);
+  it.each(languages)('says every error in %s, with and without details', async (language) => {
+    await setLanguage(language);
     for (const code of errorCodes) {
       for (const detail of [undefined, { host: 'evo.acme.com', status: 502, words: 'no' }]) {
         const { title, advice } = errorText({

@@ -11,13 +11,11 @@ test.each([
   [24 * 60 * minute, '1 d'],
   [(7 * 24 - 1) * 60 * minute, '6 d 23 h'],
 ])('%i ms is %s', (ms, text) => {
-  setLanguage('en');
   expect(formatSpan(ms)).toBe(text);
 });
 
-test('a share is never rounded up to the whole, and follows the language', () => {
-  setLanguage('en');
+test('a share is never rounded up to the whole, and follows the language', async () => {
   expect([formatShare(99_999, 100_000), formatShare(5, 5), formatShare(0, 0)]).toEqual(['99.9', '100.0', '0.0']);
-  setLanguage('pt-BR');
+  await setLanguage('pt-BR');
   expect(formatShare(990, 1000)).toBe('99,0');
 });

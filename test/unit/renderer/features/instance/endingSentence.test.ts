@@ -16,7 +16,6 @@ const outcome = (changes: Partial<ActionOutcome>): ActionOutcome => ({
   ...changes,
 });
 const told = (changes: Partial<ActionOutcome>): { text: string; tone: string; next: string | null } => {
-  setLanguage('en');
   const { said, tone, next } = endingSentence(outcome(changes), 'financeiro', '7 s');
   return { text: speak(said), tone, next };
 };
@@ -58,9 +57,9 @@ describe('how an action ended', () => {
     }
   });
 
-  test('every ending of every action is a sentence of its own, in each language', () => {
+  test('every ending of every action is a sentence of its own, in each language', async () => {
     for (const language of languages) {
-      setLanguage(language);
+      await setLanguage(language);
       const texts = actionKinds.flatMap((kind) =>
         actionEndings.map((ending) => speak(endingSentence(outcome({ kind, ending }), 'x', '7 s').said)),
       );

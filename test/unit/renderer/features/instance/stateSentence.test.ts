@@ -8,7 +8,6 @@ import { aServer, anInstance, moment } from '../../../../support/views.ts';
 
 const minutes = (n: number): number => moment - n * 60_000;
 const spoken = (changes: Partial<InstanceView>, server = aServer()): [string, string | null, string] => {
-  setLanguage('en');
   const { headline, meaning, evidence } = stateSentence(anInstance(changes), server, moment);
   return [speak(headline), meaning === null ? null : speak(meaning), speak(evidence)];
 };
@@ -123,9 +122,9 @@ describe('the evidence says how it is known', () => {
   });
 });
 
-test('each state has its sentences in each language, without holes', () => {
+test('each state has its sentences in each language, without holes', async () => {
   for (const language of languages) {
-    setLanguage(language);
+    await setLanguage(language);
     for (const health of instanceHealths) {
       for (const since of [null, minutes(3)]) {
         const view = anInstance({ health, since, lastKnown: health === 'unknown' ? 'online' : null });

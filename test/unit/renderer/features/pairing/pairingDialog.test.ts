@@ -286,7 +286,9 @@ describe('an attempt by phone number', () => {
 test('the steps speak the customer’s language, not the window’s', async () => {
   await dialog();
   await fireEvent.click(screen.getByLabelText('PT'));
-  expect(document.querySelector('ol[lang="pt-BR"]')?.textContent).toContain('Abra o WhatsApp no celular.');
+  await vi.waitFor(() =>
+    expect(document.querySelector('ol[lang="pt-BR"]')?.textContent).toContain('Abra o WhatsApp no celular.'),
+  );
   expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
 });
 
