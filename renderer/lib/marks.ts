@@ -6,11 +6,14 @@ export interface Piece {
   readonly hit: boolean;
 }
 
-/** How well a folded text answers folded words: higher is better, 0 is not at all. Every word must be in it. */
-export function rank(text: string, words: readonly string[]): number {
+/**
+ * How well a folded text answers folded words: higher is better, 0 is not at all. Every word must be in it, if need be with
+ * its letters apart; `whole` wants them together, for texts so long that scattered letters prove nothing.
+ */
+export function rank(text: string, words: readonly string[], whole = false): number {
   let sum = 0;
   for (const word of words) {
-    const points = rankWord(text, word);
+    const points = rankWord(text, word, whole);
     if (points === 0) return 0;
     sum += points;
   }
@@ -20,7 +23,7 @@ export function rank(text: string, words: readonly string[]): number {
 
 const letter = /[\p{L}\p{N}]/u;
 
-function rankWord(text: string, word: string): number {
+function rankWord(text: string, word: string, whole: boolean): number {
   const at = text.indexOf(word);
   if (at === 0) return 4;
   if (at > 0) {
@@ -29,7 +32,7 @@ function rankWord(text: string, word: string): number {
     }
     return 2;
   }
-  return word.length > 1 && scattered(text, word) !== null ? 1 : 0;
+  return !whole && word.length > 1 && scattered(text, word) !== null ? 1 : 0;
 }
 
 /** The places of a word's letters, in order but apart: "lcen" in "loja-centro". Null when they are not all there. */

@@ -1,21 +1,25 @@
+import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
+import palette from './en/palette.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import states from './en/states.json' with { type: 'json' };
 
 /** Every English text of the window. Its keys are the keys of all languages. A new feature's file gets a line in each of the three. */
 export const catalogue = {
+  ...commands,
   ...common,
   ...errors,
   ...incidents,
   ...instance,
   ...overview,
   ...pairing,
+  ...palette,
   ...servers,
   ...settings,
   ...states,

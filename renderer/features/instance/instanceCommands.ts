@@ -65,41 +65,41 @@ const scopeOf = ({ serverId, name }: InstanceView) => ({ kind: 'instance', ref: 
 /** What can be done to one instance, in the order of a menu. */
 export function allInstanceCommands(): readonly InstanceCommand[] {
   return [
-  {
-    id: 'instance.open',
-    label: t('commands.open'),
-    icon: PanelRight,
-    run: (view) => router.openInstance(view),
-  },
-  ...acts.filter((act) => act !== 'logout' && act !== 'delete').map(fromAct),
-  {
-    id: 'instance.acknowledge',
-    label: t('commands.acknowledge'),
-    icon: Check,
-    keys: ['A'],
-    whyNot: (view) => (openIncident(view) === undefined ? t('commands.why.noIncident') : null),
-    run: (view) => {
-      const incident = openIncident(view);
-      if (incident !== undefined) void acknowledge(incident.id, '');
+    {
+      id: 'instance.open',
+      label: t('commands.open'),
+      icon: PanelRight,
+      run: (view) => router.openInstance(view),
     },
-  },
-  {
-    id: 'instance.mute',
-    label: t('commands.mute'),
-    icon: Clock,
-    keys: ['M'],
-    run: (view) => void mute(scopeOf(view), view.name, muteEnd('hour', now.ms)),
-  },
-  {
-    id: 'instance.copyName',
-    label: t('commands.copyName'),
-    icon: Copy,
-    run: (view) => {
-      void copyText(view.name).then((copied) => {
-        if (copied) toasts.show(t('commands.copied', { name: view.name }));
-      });
+    ...acts.filter((act) => act !== 'logout' && act !== 'delete').map(fromAct),
+    {
+      id: 'instance.acknowledge',
+      label: t('incidents.acknowledge'),
+      icon: Check,
+      keys: ['A'],
+      whyNot: (view) => (openIncident(view) === undefined ? t('commands.why.noIncident') : null),
+      run: (view) => {
+        const incident = openIncident(view);
+        if (incident !== undefined) void acknowledge(incident.id, '');
+      },
     },
-  },
-  ...acts.filter((act) => act === 'logout' || act === 'delete').map(fromAct),
-];
+    {
+      id: 'instance.mute',
+      label: t('commands.mute'),
+      icon: Clock,
+      keys: ['M'],
+      run: (view) => void mute(scopeOf(view), view.name, muteEnd('hour', now.ms)),
+    },
+    {
+      id: 'instance.copyName',
+      label: t('commands.copyName'),
+      icon: Copy,
+      run: (view) => {
+        void copyText(view.name).then((copied) => {
+          if (copied) toasts.show(t('commands.copied', { name: view.name }));
+        });
+      },
+    },
+    ...acts.filter((act) => act === 'logout' || act === 'delete').map(fromAct),
+  ];
 }

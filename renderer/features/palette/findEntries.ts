@@ -82,7 +82,12 @@ function asked(words: readonly string[], stock: Stock): readonly Part[] {
     { section: 'actions', about: null, entries: named },
     ...actsOf(subject, own, most.acts),
     { section: 'instances', about: null, entries: hits.map(toInstance) },
-    ...actsOf(best, acts.filter((act) => act.id !== 'instance.open' && !act.danger), most.brief, true),
+    ...actsOf(
+      best,
+      acts.filter((act) => act.id !== 'instance.open' && !act.danger),
+      most.brief,
+      true,
+    ),
     ...commandParts(found),
   ];
 }
@@ -120,7 +125,7 @@ function findRows(words: readonly string[], { rows, textOf, pinned }: Stock, lim
   const found: { row: FleetRow; points: number }[] = [];
   for (const row of rows) {
     // The name counts more than what else is known of an instance.
-    const points = 2 * rank(row.text, words) || rank(`${row.text}\n${row.digits}\n${textOf(row)}`, words);
+    const points = 2 * rank(row.text, words) || rank(`${row.text}\n${row.digits}\n${textOf(row)}`, words, true);
     if (points > 0) found.push({ row, points: points + (pinned(row) ? 100 : 0) });
   }
   return found
@@ -151,7 +156,8 @@ function findNamed(words: readonly string[], stock: Stock): readonly Entry[] {
       }
     }
   }
-  return entries.slice(0, most.named);
+  const able = (entry: Entry): boolean => entry.kind !== 'act' || (entry.command.whyNot?.(entry.view) ?? null) === null;
+  return [...entries.filter(able), ...entries.filter((entry) => !able(entry))].slice(0, most.named);
 }
 
 /** Does each of these begin a word of the label? */

@@ -8,10 +8,7 @@ export interface ShortcutPart {
 }
 
 /** Everything that has a key, by where it counts. What the list itself understands is told beside it. */
-export function shortcutParts(
-  commands: readonly Command[],
-  acts: readonly InstanceCommand[],
-): readonly ShortcutPart[] {
+export function shortcutParts(commands: readonly Command[], acts: readonly InstanceCommand[]): readonly ShortcutPart[] {
   const lines = (section: Command['section']): ShortcutPart['lines'] =>
     commands
       .filter((command) => command.section === section)
