@@ -52,13 +52,13 @@ function scattered(text: string, word: string): readonly number[] | null {
 export function markHits(text: string, words: readonly string[]): readonly Piece[] {
   if (words.length === 0 || text === '') return [{ text, hit: false }];
   // Folding may change lengths, so each folded unit remembers where its character stands.
-  const chars = [...text];
+  const chars = Array.from(text);
   let folded = '';
   const origin: number[] = [];
   chars.forEach((char, index) => {
     const small = fold(char);
     folded += small;
-    for (let unit = 0; unit < small.length; unit++) origin.push(index);
+    origin.push(...Array.from({ length: small.length }, () => index));
   });
   const hits = new Set<number>();
   for (const word of words) {
