@@ -33,6 +33,7 @@ import { allHandlers } from './ipc/handlers.ts';
 import { publisher } from './ipc/publish.ts';
 import { registerRequests } from './ipc/register.ts';
 import { wordsIn } from './messages/words.ts';
+import { rulesOf } from './monitor/rules.ts';
 import { Watcher } from './monitor/watcher.ts';
 import type { Log } from './ports/log.ts';
 import { systemClock as clock } from './ports/systemClock.ts';
@@ -221,6 +222,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       pairings,
       history: {
         reader: storage.reader,
+        days: storage.days,
         incidents: storage.incidents,
         exports: new HistoryExport({
           reader: storage.reader,
@@ -243,14 +245,12 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
-  let { pollSeconds } = settings.read();
   watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());
     nativeTheme.themeSource = now.theme;
     setAppMenu(words);
-    if (now.pollSeconds !== pollSeconds) watcher.setPollSeconds(now.pollSeconds);
-    pollSeconds = now.pollSeconds;
+    watcher.setRules(rulesOf(now.watching ?? {}, now.pollSeconds));
     silence.apply();
     display.refresh();
     publish('settings.changed', view(now));
@@ -265,7 +265,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   let stopComputer = (): void => undefined;
   return {
     async start({ demo: withDemo, hidden }) {
-      watcher.setPollSeconds(withDemo ? demoPollSeconds : settings.read().pollSeconds);
+      const { watching = {}, pollSeconds } = settings.read();
+      watcher.setRules(rulesOf(watching, withDemo ? demoPollSeconds : pollSeconds));
       silence.apply();
       nativeTheme.themeSource = settings.read().theme;
       setAppMenu(words);

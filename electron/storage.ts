@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { openDatabase } from './history/database.ts';
+import { DayReader } from './history/dayReader.ts';
 import { HistoryReader } from './history/historyReader.ts';
 import { HistoryStore } from './history/historyStore.ts';
 import { IncidentReader } from './history/incidentReader.ts';
 import { LastKnown } from './history/lastKnown.ts';
+import { limitsOf, type Limits } from './history/prune.ts';
 import { Pruner } from './history/pruner.ts';
 import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
@@ -23,6 +25,7 @@ export interface Storage {
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
   readonly reader: HistoryReader;
+  readonly days: DayReader;
   readonly incidents: IncidentReader;
   /** Names of files that could not be used and were set aside. */
   readonly setAside: readonly string[];
@@ -59,7 +62,8 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     intervalMs: () => settings.read().pollSeconds * 1_000,
   });
   const flush = (): void => kept.flush();
-  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned() });
+  const limits = (): Limits => limitsOf(settings.read().watching ?? {});
+  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned(), limits });
   pruner.start();
   return {
     profiles,
@@ -69,6 +73,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     lastKnown,
     history: kept,
     reader: new HistoryReader(history.database, { clock, flush }),
+    days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
     problem: history.problem,
     setAside: [

@@ -6,10 +6,13 @@ import {
   exportOrder,
   incidentQuery,
   instanceHistoryQuery,
+  manyInstancesQuery,
   serverHistoryQuery,
   type ExportOutcome,
   type IncidentPage,
   type InstanceHistory,
+  type InstanceRhythms,
+  type InstanceStrips,
   type ServerHistory,
 } from './history.ts';
 import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
@@ -58,6 +61,10 @@ export const requests = {
   'history.instance': ask(instanceHistoryQuery).answers<InstanceHistory>(),
   /** The past of one server: list times, drops, and which instances did worst. */
   'history.server': ask(serverHistoryQuery).answers<ServerHistory>(),
+  /** The last 24 hours of up to 200 instances, for the rows on screen. */
+  'history.strips': ask(manyInstancesQuery).answers<InstanceStrips>(),
+  /** The same for their messages. */
+  'history.rhythms': ask(manyInstancesQuery).answers<InstanceRhythms>(),
   /** The incident log by pages, with what was told and why. */
   'history.incidents': ask(incidentQuery).answers<IncidentPage>(),
   /** Saves a file where the person says. */

@@ -12,6 +12,11 @@ export const instanceHistoryQuery = z.strictObject({ ref: instanceRef, before: z
 
 export const serverHistoryQuery = z.strictObject({ serverId, range: z.enum(historyRanges) });
 
+/** Asks for the day of many instances at once: those that are on screen, by their keys. */
+export const manyInstancesQuery = z.strictObject({
+  keys: z.array(z.string().check(z.minLength(1), z.maxLength(600))).check(z.maxLength(200)),
+});
+
 /** A place in the incident log; opaque to the window. */
 const incidentCursor = z.strictObject({ openedAt: z.int(), row: z.int() });
 export type IncidentCursor = z.infer<typeof incidentCursor>;
@@ -84,6 +89,28 @@ export type TimelineEntry =
       readonly reason: DisconnectReason | null;
     }
   | { readonly kind: 'gap'; readonly from: number; readonly at: number };
+
+/** The last 24 hours of many instances, in parts of half an hour, oldest first. Times are epoch milliseconds. */
+export interface InstanceStrips {
+  readonly from: number;
+  readonly to: number;
+  /** One for each key that anything is kept of, with the worst that was observed in each part. */
+  readonly strips: readonly { readonly key: string; readonly parts: readonly StripPart['standing'][] }[];
+}
+
+/** How many messages came and went in the last 24 hours, in the same parts. */
+export interface InstanceRhythms {
+  readonly from: number;
+  readonly to: number;
+  /** One for each key whose messages were ever counted. */
+  readonly rhythms: readonly {
+    readonly key: string;
+    /** Messages by part; null where nobody looked. */
+    readonly parts: readonly (number | null)[];
+    /** When the count was last seen growing; null when it never was. */
+    readonly lastAt: number | null;
+  }[];
+}
 
 export interface InstanceHistory {
   /** Newest first. */

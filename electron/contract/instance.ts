@@ -109,3 +109,9 @@ export interface InstanceView {
 export function instanceKey(ref: InstanceRef): string {
   return `${ref.serverId}/${ref.name}`;
 }
+
+/** The instance that a key names. */
+export function refOfKey(key: string): InstanceRef {
+  const slash = key.indexOf('/');
+  return { serverId: key.slice(0, slash), name: key.slice(slash + 1) };
+}

@@ -95,4 +95,16 @@ export const migrations: readonly string[] = [
      decision INTEGER NOT NULL,
      PRIMARY KEY (incident, decision)
    ) STRICT, WITHOUT ROWID;`,
+  // Messages by instance and slot (`slots.ts`), where any came; and what the count was, and when it last grew.
+  `CREATE TABLE rhythm (
+     instance INTEGER NOT NULL,
+     slot INTEGER NOT NULL,
+     messages INTEGER NOT NULL,
+     PRIMARY KEY (instance, slot)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE pulse (
+     instance INTEGER PRIMARY KEY,
+     messages INTEGER NOT NULL,
+     grown_at INTEGER
+   ) STRICT;`,
 ];

@@ -3,6 +3,7 @@ import type { FleetPatch, FleetSnapshot, SystemView } from '../contract/fleet.ts
 import type { IncidentView } from '../contract/incident.ts';
 import {
   instanceKey,
+  refOfKey,
   type InstanceRef,
   type InstanceView,
   type ReportedState,
@@ -36,7 +37,7 @@ export interface AppliedList {
  * snapshot and as batched patches that hold only the changed rows.
  */
 export class Fleet {
-  readonly #rules: Rules;
+  readonly #rules: () => Rules;
   readonly #patches: PatchQueue;
   readonly #servers = new Map<string, ServerView>();
   /** By server id, then by name. */
@@ -48,10 +49,10 @@ export class Fleet {
   #system: SystemView;
   #digest: () => DigestView | null = () => null;
 
-  constructor(clock: Clock, rules: Rules, system: SystemView) {
+  constructor(clock: Clock, rules: () => Rules, system: SystemView) {
     this.#rules = rules;
     this.#system = system;
-    this.#patches = new PatchQueue(clock, rules.patchMs, {
+    this.#patches = new PatchQueue(clock, rules().patchMs, {
       server: (id) => this.#servers.get(id) ?? null,
       instance: (key) => this.#viewByKey(key),
       incidents: () => this.#incidents,
@@ -132,7 +133,7 @@ export class Fleet {
     now: number,
     listedAt: number | null,
   ): AppliedList {
-    const context: ObservationContext = { listedAt, rules: this.#rules };
+    const context: ObservationContext = { listedAt, rules: this.#rules() };
     const transitions: Transition[] = [];
     const known = this.count(serverId);
     this.#remember(serverId, startedAt);
@@ -146,7 +147,7 @@ export class Fleet {
     const shrunken = known > 0 && (present.size === 0 || present.size < known / 2);
     for (const record of this.records(serverId)) {
       if (present.has(record.name)) continue;
-      if (record.health === 'gone' && now - (record.since ?? now) > this.#rules.goneShownMs) {
+      if (record.health === 'gone' && now - (record.since ?? now) > this.#rules().goneShownMs) {
         this.#drop(record);
       } else {
         this.#observe(record, { kind: 'missing', suspicious: shrunken }, now, context, 'poll', transitions);
@@ -165,7 +166,7 @@ export class Fleet {
     cause: Cause,
   ): Transition | null {
     const transitions: Transition[] = [];
-    this.#observe(ref, { kind: 'live', state }, now, { listedAt, rules: this.#rules }, cause, transitions);
+    this.#observe(ref, { kind: 'live', state }, now, { listedAt, rules: this.#rules() }, cause, transitions);
     return transitions[0] ?? null;
   }
 
@@ -177,7 +178,7 @@ export class Fleet {
     listedAt: number | null,
   ): readonly Transition[] {
     const transitions: Transition[] = [];
-    const context: ObservationContext = { listedAt, rules: this.#rules };
+    const context: ObservationContext = { listedAt, rules: this.#rules() };
     for (const record of this.records(serverId)) {
       const state = states.get(record.name);
       if (state === undefined || record.missing > 0 || record.health === 'gone') continue;
@@ -189,7 +190,7 @@ export class Fleet {
   /** Marks every instance of a server as out of sight. */
   loseSight(serverId: string, now: number): readonly Transition[] {
     const transitions: Transition[] = [];
-    const context: ObservationContext = { listedAt: null, rules: this.#rules };
+    const context: ObservationContext = { listedAt: null, rules: this.#rules() };
     for (const record of this.records(serverId)) {
       this.#observe(record, { kind: 'sight-lost' }, now, context, 'sight-lost', transitions);
     }
@@ -268,7 +269,7 @@ export class Fleet {
   /** A list that was asked for after a deletion tells the truth again. */
   #remember(serverId: string, startedAt: number): void {
     for (const [key, forgottenAt] of this.#forgotten) {
-      if (startedAt > forgottenAt && refOf(key).serverId === serverId) this.#forgotten.delete(key);
+      if (startedAt > forgottenAt && refOfKey(key).serverId === serverId) this.#forgotten.delete(key);
     }
   }
 
@@ -277,11 +278,6 @@ export class Fleet {
   }
 
   #viewByKey(key: string): InstanceView | null {
-    return this.find(refOf(key));
+    return this.find(refOfKey(key));
   }
-}
-
-function refOf(key: string): InstanceRef {
-  const slash = key.indexOf('/');
-  return { serverId: key.slice(0, slash), name: key.slice(slash + 1) };
 }

@@ -72,8 +72,9 @@ export class Watcher {
     this.#store = parts.store ?? null;
     this.#rules = rulesWith(parts.rules);
     this.#clockGuard = new ClockGuard(this.#clock);
-    this.#ownActions = new OwnActions(this.#rules.ownActionMs);
-    this.#fleet = new Fleet(this.#clock, this.#rules, {
+    const rules = (): Rules => this.#rules;
+    this.#ownActions = new OwnActions(() => this.#rules.ownActionMs);
+    this.#fleet = new Fleet(this.#clock, rules, {
       online: true,
       ownNetwork: false,
       tray: false,
@@ -84,14 +85,14 @@ export class Watcher {
     });
     this.#digest = new DigestDesk({
       clock: this.#clock,
-      rules: this.#rules,
+      rules,
       ownActions: this.#ownActions,
       publish: (read) => this.#fleet.setDigest(read),
     });
     this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
     this.#desk = new IncidentDesk({
       clock: this.#clock,
-      rules: this.#rules,
+      rules,
       chronicle: this.#chronicle,
       notify: parts.notify,
       publish: (incidents) => this.#fleet.setIncidents(incidents),
@@ -231,9 +232,12 @@ export class Watcher {
     return this.#rules.missedChecks * this.#rules.intervalMs;
   }
 
-  setPollSeconds(seconds: number): void {
-    this.#rules = rulesWith({ ...this.#rules, intervalMs: seconds * 1_000 });
-    for (const watch of this.#watches.values()) watch.pace();
+  /** From now on these rules hold; what waits is judged by them at once. */
+  setRules(changes: Partial<Rules>): void {
+    const { intervalMs } = this.#rules;
+    this.#rules = rulesWith({ ...this.#rules, ...changes });
+    if (this.#rules.intervalMs !== intervalMs) for (const watch of this.#watches.values()) watch.pace();
+    this.#desk.settle();
   }
 
   /** What the person wants to hear from now on. */

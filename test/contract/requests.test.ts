@@ -44,6 +44,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'pairing.close': { id: 'p1' },
   'history.instance': { ref, before: null },
   'history.server': { serverId: 's1', range: '7d' },
+  'history.strips': { keys: ['srv/one'] },
+  'history.rhythms': { keys: [] },
   'history.incidents': { state: 'open', serverId: null, text: 'loja', before: { openedAt: 1, row: 2 } },
   'history.export': { what: 'incidents', format: 'csv' },
   'incident.acknowledge': { id: 's1/a#1', note: 'the phone is being repaired', until: null },

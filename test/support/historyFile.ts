@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '../../electron/history/database.ts';
+import { DayReader } from '../../electron/history/dayReader.ts';
 import { HistoryReader } from '../../electron/history/historyReader.ts';
 import { HistoryStore } from '../../electron/history/historyStore.ts';
 import { IncidentReader } from '../../electron/history/incidentReader.ts';
@@ -15,6 +16,7 @@ export class HistoryFile {
   readonly database: DatabaseSync;
   readonly store: HistoryStore;
   readonly reader: HistoryReader;
+  readonly days: DayReader;
   readonly incidents: IncidentReader;
 
   /** Opens the history in a folder, as a run of the app does that lists every `intervalMs`. */
@@ -29,6 +31,7 @@ export class HistoryFile {
     });
     const flush = (): void => this.store.flush();
     this.reader = new HistoryReader(this.database, { clock, flush });
+    this.days = new DayReader(this.database, { clock, flush });
     this.incidents = new IncidentReader(this.database, flush);
   }
 

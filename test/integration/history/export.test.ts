@@ -44,6 +44,7 @@ beforeEach(async () => {
   handlers = historyHandlers({
     history: {
       reader: file.reader,
+      days: file.days,
       incidents: file.incidents,
       exports: new HistoryExport({ reader: file.reader, incidents: file.incidents, snapshot: () => fleet }),
       saveFile,
