@@ -99,6 +99,10 @@ export function readSettings(raw: unknown): { settings: Settings; repaired: read
     reminders: member('reminders', settingsShape.reminders),
     recoveryNotices: member('recoveryNotices', settingsShape.recoveryNotices),
     watching: readWatching(stored['watching'], repaired),
+    columns: member('columns', settingsShape.columns),
+    arrangement: member('arrangement', settingsShape.arrangement),
+    savedViews: member('savedViews', settingsShape.savedViews),
+    railClosed: member('railClosed', settingsShape.railClosed),
     closeHintShown: member('closeHintShown', settingsShape.closeHintShown),
   };
   return { settings, repaired };

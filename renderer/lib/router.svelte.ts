@@ -9,6 +9,10 @@ export type Page =
   | { readonly name: 'incidents' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
+  /** The list of what has a tag. */
+  | { readonly name: 'tag'; readonly tag: string }
+  /** The list as a saved view shows it. */
+  | { readonly name: 'view'; readonly viewId: string }
   | { readonly name: 'settings' };
 
 /** What floats above it; one at a time. */
@@ -19,6 +23,8 @@ export type OpenDialog =
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'server'; readonly serverId: string }
   | { readonly name: 'palette' }
+  /** Saves the list as a view, or renames the view with this id. */
+  | { readonly name: 'view-name'; readonly viewId: string | null }
   | { readonly name: 'shortcuts' };
 
 /** Where the window is: the page, the instance in the side sheet, and the open dialog. */
@@ -69,6 +75,10 @@ class Router {
   }
   openPalette(): void {
     this.#dialog = { name: 'palette' };
+  }
+  /** Asks for the name of a new view, or of the one with this id. */
+  nameView(viewId: string | null): void {
+    this.#dialog = { name: 'view-name', viewId };
   }
   openShortcuts(): void {
     this.#dialog = { name: 'shortcuts' };

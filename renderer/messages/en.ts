@@ -1,8 +1,10 @@
+import bulk from './en/bulk.json' with { type: 'json' };
 import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
+import list from './en/list.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
@@ -12,11 +14,13 @@ import states from './en/states.json' with { type: 'json' };
 
 /** Every English text of the window. Its keys are the keys of all languages. A new feature's file gets a line in each of the three. */
 export const catalogue = {
+  ...bulk,
   ...commands,
   ...common,
   ...errors,
   ...incidents,
   ...instance,
+  ...list,
   ...overview,
   ...pairing,
   ...palette,

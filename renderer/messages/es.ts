@@ -1,9 +1,11 @@
 import type { Catalogue } from '../lib/catalogues.ts';
+import bulk from './es/bulk.json' with { type: 'json' };
 import commands from './es/commands.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
+import list from './es/list.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
@@ -13,11 +15,13 @@ import states from './es/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...bulk,
   ...commands,
   ...common,
   ...errors,
   ...incidents,
   ...instance,
+  ...list,
   ...overview,
   ...pairing,
   ...palette,

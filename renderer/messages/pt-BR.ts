@@ -1,9 +1,11 @@
 import type { Catalogue } from '../lib/catalogues.ts';
+import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import commands from './pt-BR/commands.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
+import list from './pt-BR/list.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import palette from './pt-BR/palette.json' with { type: 'json' };
@@ -13,11 +15,13 @@ import states from './pt-BR/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...bulk,
   ...commands,
   ...common,
   ...errors,
   ...incidents,
   ...instance,
+  ...list,
   ...overview,
   ...pairing,
   ...palette,

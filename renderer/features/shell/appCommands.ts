@@ -2,19 +2,23 @@ import Activity from '@lucide/svelte/icons/activity';
 import Download from '@lucide/svelte/icons/download';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import List from '@lucide/svelte/icons/menu';
+import ListFilter from '@lucide/svelte/icons/list-filter';
 import Plus from '@lucide/svelte/icons/plus';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
 import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/settings';
+import Tag from '@lucide/svelte/icons/tag';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import { ask } from '../../lib/bridge.ts';
 import type { Command } from '../../lib/commands.ts';
 import { showError } from '../../lib/errorText.ts';
 import { fleet } from '../../lib/fleet.svelte.ts';
+import { labels } from '../../lib/labels.svelte.ts';
 import { t } from '../../lib/messages.svelte.ts';
 import { router } from '../../lib/router.svelte.ts';
 import { serverLook } from '../../lib/states.ts';
 import { exportFile } from '../incidents/incidentActions.ts';
+import { goTo, savedViews } from '../overview/savedViews.ts';
 
 /** Checks the server whose page is open, else all of them. */
 async function check(): Promise<void> {
@@ -34,7 +38,7 @@ function nextServer(): void {
   const { page } = router;
   const at = page.name === 'server' ? fleet.servers.findIndex(({ id }) => id === page.serverId) : -1;
   const next = fleet.servers[(at + 1) % Math.max(1, fleet.servers.length)];
-  if (next !== undefined) router.go({ name: 'server', serverId: next.id });
+  if (next !== undefined) goTo({ name: 'server', serverId: next.id });
 }
 
 /** What can be done from anywhere. `list` steps through the rows on show. */
@@ -118,7 +122,7 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       label: t('overview.title'),
       icon: List,
       keys: ['G O'],
-      run: () => router.go({ name: 'overview' }),
+      run: () => goTo({ name: 'overview' }),
     },
     {
       id: 'go.problems',
@@ -126,7 +130,7 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       label: t('overview.problems'),
       icon: TriangleAlert,
       keys: ['G P'],
-      run: () => router.go({ name: 'problems' }),
+      run: () => goTo({ name: 'problems' }),
     },
     {
       id: 'go.incidents',
@@ -134,7 +138,7 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       label: t('incidents.title'),
       icon: Activity,
       keys: ['G I'],
-      run: () => router.go({ name: 'incidents' }),
+      run: () => goTo({ name: 'incidents' }),
     },
     {
       id: 'go.nextServer',
@@ -160,8 +164,24 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
         label: t('commands.server', { name: server.name }),
         note: t('commands.serverNote', { state: t(word), n: fleet.counts.servers.get(server.id)?.total ?? 0 }),
         look,
-        run: () => router.go({ name: 'server', serverId: server.id }),
+        run: () => goTo({ name: 'server', serverId: server.id }),
       };
     }),
+    ...labels.tags.map((tag): Command => ({
+      id: `go.tag.${tag}`,
+      section: 'go',
+      label: t('commands.tag', { tag }),
+      icon: Tag,
+      run: () => goTo({ name: 'tag', tag }),
+    })),
+    ...savedViews().map(({ id, name }, place): Command => ({
+      id: `go.view.${id}`,
+      section: 'go',
+      label: name,
+      note: t('commands.view'),
+      icon: ListFilter,
+      ...(place < 9 ? { keys: [`Mod+${String(place + 1)}`] } : {}),
+      run: () => goTo({ name: 'view', viewId: id }),
+    })),
   ];
 }
