@@ -141,7 +141,19 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   const credentials = new Credentials(keychain, log);
   const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
-  const servers = new ServerDesk({ profiles, credentials, watcher, connect, realtime, newId });
+  const servers = new ServerDesk({
+    profiles,
+    credentials,
+    watcher,
+    connect,
+    realtime,
+    newId,
+    onRemoved(id) {
+      storage.annotations
+        .forgetServer(id)
+        .catch(() => log.warn('what was written about a server could not be removed'));
+    },
+  });
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
 
@@ -232,6 +244,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         saveFile,
         clock,
       },
+      annotations: storage.annotations,
       forwarding,
       settings,
       settingsView: view,
@@ -245,6 +258,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     log,
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
+  storage.annotations.onChange((annotations) => publish('annotations.changed', annotations));
   watcher.subscribe((patch) => storage.history.follow(patch));
   settings.onChange((now) => {
     words = wordsIn(language());

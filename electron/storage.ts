@@ -10,6 +10,7 @@ import { Pruner } from './history/pruner.ts';
 import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import { AnnotationStore } from './profiles/annotationStore.ts';
 import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
@@ -19,6 +20,7 @@ import { SilenceStore } from './profiles/silenceStore.ts';
 export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
+  readonly annotations: AnnotationStore;
   readonly silence: SilenceStore;
   readonly forwarding: ForwardingStore;
   readonly lastKnown: LastKnown;
@@ -45,9 +47,10 @@ interface Options {
 export async function openStorage(folder: string, { clock, log, onProblem }: Options): Promise<Storage> {
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
+  const annotations = new AnnotationStore({ path: join(folder, 'annotations.json'), clock, log });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
   const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
-  await Promise.all([profiles.open(), settings.open(), silence.open(), forwarding.open()]);
+  await Promise.all([profiles.open(), settings.open(), annotations.open(), silence.open(), forwarding.open()]);
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
   const lastKnown = new LastKnown(history.database, {
@@ -68,6 +71,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
   return {
     profiles,
     settings,
+    annotations,
     silence,
     forwarding,
     lastKnown,
@@ -79,6 +83,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     setAside: [
       ...profiles.setAside,
       ...settings.setAside,
+      ...annotations.setAside,
       ...silence.setAside,
       ...forwarding.setAside,
       ...(history.setAside === null ? [] : [history.setAside]),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
@@ -52,6 +53,10 @@ export const requests = {
   'keychain.retry': ask(nothing).answers<null>(),
 
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
+
+  /** What a person wrote about instances. */
+  'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
+  'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
@@ -107,6 +112,7 @@ export const requests = {
 export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
+  'annotations.changed': tell<readonly AnnotationView[]>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'silence.changed': tell<SilenceView>(),

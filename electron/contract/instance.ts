@@ -86,6 +86,8 @@ export interface InstanceView {
   readonly integration: Integration;
   /** Digits with country code of the last paired number, or null. */
   readonly number: string | null;
+  /** The number as people write it: +55 11 98841-2207. */
+  readonly numberText: string | null;
   readonly profileName: string | null;
   readonly counts: InstanceCounts | null;
   readonly health: InstanceHealth;

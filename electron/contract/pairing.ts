@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instanceRef, type InstanceRef } from './instance.ts';
+import { instanceRef, type InstanceRef, type InstanceView } from './instance.ts';
 import type { AppError } from './result.ts';
 
 /** Starts pairing. A number asks for a pairing code (digits with country code), null for a QR code. */
@@ -50,10 +50,12 @@ export interface PairingView {
   readonly id: string;
   readonly ref: InstanceRef;
   readonly number: string | null;
+  /** The same as people write it. */
+  readonly numberText: string | null;
   readonly phase: PairingPhase;
   readonly code: PairingCode | null;
   /** Epoch milliseconds. */
   readonly startedAt: number;
-  readonly connectedAs: { readonly number: string | null; readonly profileName: string | null } | null;
+  readonly connectedAs: Pick<InstanceView, 'number' | 'numberText' | 'profileName'> | null;
   readonly error: AppError | null;
 }

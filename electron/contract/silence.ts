@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { instanceRef } from './instance.ts';
 
-/** A label that a person puts on servers. */
-const tag = z.string().check(z.trim(), z.minLength(1), z.maxLength(40));
+/** A label that a person puts on servers and instances. */
+export const tag = z.string().check(z.trim(), z.minLength(1), z.maxLength(40));
 export const tags = z.array(tag).check(z.maxLength(20));
 
 const time = z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000));

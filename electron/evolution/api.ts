@@ -27,6 +27,8 @@ export interface ObservedInstance {
   readonly rawState: string | null;
   /** Digits of the last paired number. */
   readonly number: string | null;
+  /** The number as people write it. */
+  readonly numberText: string | null;
   readonly profileName: string | null;
   readonly counts: InstanceCounts | null;
   /** Only while the state is not open. */

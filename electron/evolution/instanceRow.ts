@@ -1,4 +1,5 @@
 import type { DisconnectReason, InstanceCounts, Integration, ReportedState } from '../contract/instance.ts';
+import { phoneText } from '../ports/phoneText.ts';
 import type { ObservedInstance } from './api.ts';
 import { readStateWord, type StateWord } from './connectionState.ts';
 import { asCount, asEmbedded, asRecord, asText, asTime, asWord, type Fields } from './fields.ts';
@@ -23,13 +24,15 @@ export function readRow(value: unknown): InstanceRow | null {
   const name = asText(fields['instanceName']) ?? asText(fields['name']);
   if (name === null || name.length > longestName) return null;
   const { state, raw } = readState(fields);
+  const number = readNumber(fields['owner'] ?? fields['ownerJid'] ?? fields['jid']);
   const instance: ObservedInstance = {
     name,
     instanceId: asWord(fields['instanceId']) ?? asWord(fields['id']),
     integration: readIntegration(fields['integration']),
     state,
     rawState: raw,
-    number: readNumber(fields['owner'] ?? fields['ownerJid'] ?? fields['jid']),
+    number,
+    numberText: number === null ? null : phoneText(number),
     profileName: readProfileName(fields['profileName']),
     counts: readCounts(fields['_count']),
     reason: state === 'open' ? null : readReason(fields),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instanceHealths, instanceKey, integrations, reportedStates, type InstanceView } from '../contract/instance.ts';
+import { phoneText } from '../ports/phoneText.ts';
 
 const time = z.nullable(z.number());
 const count = z.number();
@@ -9,6 +10,8 @@ const storedRow = z.object({
   instanceId: z.nullable(z.string()),
   integration: z.enum(integrations),
   number: z.nullable(z.string()),
+  /** Kept beside the number, because writing 10,000 of them anew would hold up the start. */
+  numberText: z.optional(z.nullable(z.string())),
   profileName: z.nullable(z.string()),
   counts: z.nullable(z.object({ messages: count, contacts: count, chats: count })),
   health: z.enum(instanceHealths),
@@ -26,6 +29,7 @@ export function rowText(view: InstanceView): string {
     instanceId: view.instanceId,
     integration: view.integration,
     number: view.number,
+    numberText: view.numberText,
     profileName: view.profileName,
     counts: view.counts,
     health: view.lastKnown ?? view.health,
@@ -51,6 +55,7 @@ export function parseRow(serverId: string, name: string, text: string): Instance
   const { list, raw, ...row } = data;
   return {
     ...row,
+    numberText: row.numberText ?? (row.number === null ? null : phoneText(row.number)),
     key: instanceKey({ serverId, name }),
     serverId,
     name,

@@ -2,6 +2,7 @@ import type { PairingOrder, PairingPhase, PairingView } from '../contract/pairin
 import type { AppError } from '../contract/result.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
 import type { Log } from '../ports/log.ts';
+import { phoneText } from '../ports/phoneText.ts';
 import { CodeSource } from './codeSource.ts';
 import { sampleLive, type Sample, type Scene } from './liveSample.ts';
 import { endIfFinal, PairingFailure, pairingFailures } from './pairingFailure.ts';
@@ -60,6 +61,7 @@ export class PairingAttempt {
       id,
       ref: order.ref,
       number: order.number,
+      numberText: order.number === null ? null : phoneText(order.number),
       phase: 'starting',
       code: null,
       startedAt: scene.clock.now(),
@@ -198,7 +200,9 @@ export class PairingAttempt {
     while (clock.monotonic() < until) {
       const seen = watch.find(ref);
       if (seen?.reported.list === 'open' && seen.number !== null) {
-        this.#show({ connectedAs: { number: seen.number, profileName: seen.profileName } });
+        this.#show({
+          connectedAs: { number: seen.number, numberText: seen.numberText, profileName: seen.profileName },
+        });
         return;
       }
       await pause(clock, profileEveryMs, signal);

@@ -1,4 +1,5 @@
 import { actionHandlers } from './actionHandlers.ts';
+import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
@@ -14,6 +15,7 @@ import { silenceHandlers } from './silenceHandlers.ts';
 type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
+  Parameters<typeof annotationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
@@ -29,6 +31,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...digestHandlers(parts),
     ...serverHandlers(parts),
     ...actionHandlers(parts),
+    ...annotationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),
     ...settingsHandlers(parts),

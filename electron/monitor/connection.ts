@@ -79,6 +79,7 @@ function listed(
       integration: entry.integration,
       // v1.8 tells the number only while open; it stays the last paired one (CONTRACT 11.1).
       number: entry.number ?? before?.number ?? null,
+      numberText: entry.numberText ?? before?.numberText ?? null,
       profileName: entry.profileName ?? before?.profileName ?? null,
       counts: sameCounts(before?.counts ?? null, entry.counts) ? (before?.counts ?? null) : entry.counts,
       observedAt: null,

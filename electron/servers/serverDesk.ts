@@ -21,6 +21,8 @@ interface Parts {
   readonly connect: Connect;
   readonly realtime: Pick<RealtimeDesk, 'follow' | 'leave'>;
   readonly newId: () => string;
+  /** A server was removed: what others keep of it goes, too. */
+  readonly onRemoved: (id: string) => void;
 }
 
 /** The user's servers at work: a client for each profile whose key can be read, under the eyes of the watcher. */
@@ -76,6 +78,7 @@ export class ServerDesk {
     this.#clients.delete(id);
     this.#parts.realtime.leave(id, false);
     this.#parts.watcher.removeServer(id);
+    this.#parts.onRemoved(id);
   }
 
   async pause(id: string, paused: boolean): Promise<void> {

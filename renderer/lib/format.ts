@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Language } from '../../electron/contract/settings.ts';
 import { language, t } from './messages.svelte.ts';
 
@@ -7,12 +6,8 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Brazil and North America. */
-const hyphenated: ReadonlySet<string> = new Set(['55', '1']);
-
 const numbers = new Map<Language, Intl.NumberFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();
-const phones = new Map<string, string>();
 
 /** A whole number in the window's language: 1,284 or 1.284. */
 export function formatNumber(value: number): string {
@@ -89,17 +84,4 @@ export function formatDay(at: number, now: number): string {
 
 function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
-}
-
-/** A phone number from digits with country code: +55 11 98841-2207. What is no number comes back with a plus. */
-export function formatPhone(digits: string): string {
-  let text = phones.get(digits);
-  if (text === undefined) {
-    const parsed = parsePhoneNumberFromString(`+${digits}`);
-    text = parsed?.formatInternational() ?? `+${digits}`;
-    // Where people write a hyphen before the last part, so do we.
-    if (parsed !== undefined && hyphenated.has(parsed.countryCallingCode)) text = text.replace(/ (?=\d+$)/, '-');
-    phones.set(digits, text);
-  }
-  return text;
 }

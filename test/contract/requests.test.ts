@@ -40,6 +40,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'server.pause': { serverId: 's1', paused: true },
   'keychain.retry': undefined,
   'instance.act': { ref, kind: 'restart', typedName: null },
+  'annotation.read': undefined,
+  'annotation.change': { refs: [ref], change: { alias: 'Matriz', addTags: ['vip'] } },
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
   'history.instance': { ref, before: null },

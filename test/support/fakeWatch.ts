@@ -52,6 +52,7 @@ function closedInstance(ref: InstanceRef): InstanceView {
     instanceId: null,
     integration: 'baileys',
     number: null,
+    numberText: null,
     profileName: null,
     counts: null,
     health: 'closed',

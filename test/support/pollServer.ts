@@ -16,6 +16,7 @@ export function observed(name: string, changes: Partial<ObservedInstance> = {}):
     state: 'open',
     rawState: null,
     number: '5511999990001',
+    numberText: '+55 11 99999-0001',
     profileName: null,
     counts: null,
     reason: null,

@@ -1,3 +1,4 @@
+import { phoneText } from '../../electron/ports/phoneText.ts';
 import type { FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
 import type {
@@ -67,6 +68,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
+    numberText: changes.number == null ? null : phoneText(changes.number),
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',

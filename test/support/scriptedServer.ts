@@ -129,6 +129,7 @@ function observed(name: string): ObservedInstance {
     state: 'close',
     rawState: null,
     number: null,
+    numberText: null,
     profileName: null,
     counts: null,
     reason: null,

@@ -1,3 +1,4 @@
+import { phoneText } from '../../../electron/ports/phoneText.ts';
 import { toDataURL } from 'qrcode';
 import type { ActionEnding } from '../../../electron/contract/action.ts';
 import type { PairingCode, PairingPhase, PairingView } from '../../../electron/contract/pairing.ts';
@@ -89,10 +90,14 @@ export function sceneAnswers(query: URLSearchParams): Answers {
         id: `pair-${String(now)}`,
         ref,
         number,
+        numberText: number === null ? null : phoneText(number),
         phase: (stale ? 'code' : pair) as PairingPhase,
         code: offers ? await makeCode(number !== null, now, stale ? -4 * seconds : 31 * seconds) : null,
         startedAt: now - 74 * seconds,
-        connectedAs: pair === 'connected' ? { number: '5511988412207', profileName: 'Loja Centro' } : null,
+        connectedAs:
+          pair === 'connected'
+            ? { number: '5511988412207', numberText: '+55 11 98841-2207', profileName: 'Loja Centro' }
+            : null,
         error: pair === 'failed' ? failure('server-error', 'GET /instance/connect, HTTP 500', { status: 500 }) : null,
       };
     },

@@ -123,6 +123,7 @@ describe('list', () => {
         state: 'close',
         rawState: null,
         number: '5511999990011',
+        numberText: '+55 11 99999-0011',
         profileName: 'WS One',
         counts: { messages: 0, contacts: 0, chats: 0 },
         reason: { code: 401, at: Date.UTC(2026, 10, 21, 0, 28, 49, 72) },

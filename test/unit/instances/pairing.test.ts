@@ -172,11 +172,16 @@ describe('the end of an attempt', () => {
     expect(watch.diary.slice(-2)).toEqual(['ended', 'check alfa']);
     watch.put(ref, {
       number: '5511988887777',
+      numberText: '+55 11 98888-7777',
       profileName: 'Loja',
       reported: { list: 'open', live: 'open', raw: null },
     });
     await clock.advance(1_000);
-    expect(last().connectedAs).toEqual({ number: '5511988887777', profileName: 'Loja' });
+    expect(last().connectedAs).toEqual({
+      number: '5511988887777',
+      numberText: '+55 11 98888-7777',
+      profileName: 'Loja',
+    });
     await desk.close('pairing-1');
     expect(server.count('logout')).toBe(0);
     expect(last().phase).toBe('connected');

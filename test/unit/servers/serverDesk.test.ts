@@ -54,6 +54,7 @@ describe('ServerDesk', () => {
         leave: (id) => followed.delete(id),
       },
       newId: () => `id${++ids}`,
+      onRemoved: () => undefined,
     });
   };
   const shown = (): readonly ServerView[] => watcher.snapshot().servers;

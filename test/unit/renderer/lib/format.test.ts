@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  formatAge,
-  formatCountdown,
-  formatMoment,
-  formatNumber,
-  formatPhone,
-  formatTook,
-} from '../../../../renderer/lib/format.ts';
+import { formatAge, formatCountdown, formatMoment, formatNumber, formatTook } from '../../../../renderer/lib/format.ts';
 import { setLanguage } from '../../../../renderer/lib/messages.svelte.ts';
 
 const minute = 60_000;
@@ -50,13 +43,4 @@ describe('clocks and numbers', () => {
     expect(formatTook(1_840)).toBe('1,8 s');
     expect(formatTook(84)).toBe('84 ms');
   });
-});
-
-describe('phone numbers', () => {
-  it.each([
-    ['5511988412207', '+55 11 98841-2207'],
-    ['14155550132', '+1 415 555-0132'],
-    ['351912448207', '+351 912 448 207'],
-    ['000', '+000'],
-  ])('%s reads %s', (digits, text) => expect(formatPhone(digits)).toBe(text));
 });

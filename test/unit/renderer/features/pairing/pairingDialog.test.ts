@@ -40,6 +40,7 @@ const view = (changes: Partial<PairingView> = {}): PairingView => ({
   id: 'p1',
   ref,
   number: null,
+  numberText: null,
   phase: 'starting',
   code: null,
   startedAt: moment,
@@ -129,7 +130,10 @@ describe('an attempt by QR code', () => {
     ],
     [{ phase: 'cancelled' }, 'The attempt was cancelled.'],
     [
-      { phase: 'connected', connectedAs: { number: '5511988412207', profileName: 'Loja' } },
+      {
+        phase: 'connected',
+        connectedAs: { number: '5511988412207', numberText: '+55 11 98841-2207', profileName: 'Loja' },
+      },
       'Connected as +55 11 98841-2207',
     ],
   ])('explains %o', async (changes, words) => {
@@ -161,7 +165,10 @@ describe('an attempt by QR code', () => {
 
   test('connecting closes the dialog after two seconds, with a toast', async () => {
     await dialog();
-    await tell({ phase: 'connected', connectedAs: { number: '5511988412207', profileName: null } });
+    await tell({
+      phase: 'connected',
+      connectedAs: { number: '5511988412207', numberText: '+55 11 98841-2207', profileName: null },
+    });
     await settle(1999);
     expect(router.dialog).not.toBeNull();
     await settle(1);
