@@ -5,6 +5,7 @@ import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
 import list from './en/list.json' with { type: 'json' };
+import notes from './en/notes.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
@@ -21,6 +22,7 @@ export const catalogue = {
   ...incidents,
   ...instance,
   ...list,
+  ...notes,
   ...overview,
   ...pairing,
   ...palette,

@@ -6,6 +6,7 @@ import errors from './es/errors.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
 import list from './es/list.json' with { type: 'json' };
+import notes from './es/notes.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const catalogue: Catalogue = {
   ...incidents,
   ...instance,
   ...list,
+  ...notes,
   ...overview,
   ...pairing,
   ...palette,

@@ -6,6 +6,7 @@ import errors from './pt-BR/errors.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
 import list from './pt-BR/list.json' with { type: 'json' };
+import notes from './pt-BR/notes.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import palette from './pt-BR/palette.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const catalogue: Catalogue = {
   ...incidents,
   ...instance,
   ...list,
+  ...notes,
   ...overview,
   ...pairing,
   ...palette,

@@ -4,6 +4,7 @@ import type { ServerView } from '../../../electron/contract/server.ts';
 import type { MessageKey } from '../../lib/messages.svelte.ts';
 import Facts from './Facts.svelte';
 import History from './History.svelte';
+import Notes from './Notes.svelte';
 
 /** What a tab of the sheet is given. */
 export interface SheetTabProps {
@@ -21,4 +22,5 @@ interface SheetTab {
 export const sheetTabs: readonly SheetTab[] = [
   { name: 'timeline', label: 'instance.tab.timeline', component: History },
   { name: 'connection', label: 'instance.tab.connection', component: Facts },
+  { name: 'notes', label: 'notes.tab', component: Notes },
 ];

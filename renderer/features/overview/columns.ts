@@ -18,15 +18,15 @@ const leastName = 140;
 
 /** All columns, in the order they stand. */
 export const columns: readonly Column[] = [
-  { id: 'state', width: 168, sort: 'state' },
+  { id: 'state', width: 162, sort: 'state' },
   { id: 'name', width: null, sort: 'name' },
-  { id: 'number', width: 156, sort: 'number' },
-  { id: 'server', width: 140, sort: 'server' },
-  { id: 'since', width: 72, sort: 'since', end: true },
+  { id: 'number', width: 150, sort: 'number' },
+  { id: 'server', width: 132, sort: 'server' },
+  { id: 'since', width: 68, sort: 'since', end: true },
   { id: 'strip', width: 160 },
-  { id: 'rhythm', width: 96, end: true },
+  { id: 'rhythm', width: 100, end: true },
   { id: 'tags', width: 140 },
-  { id: 'seen', width: 74, sort: 'seen', end: true },
+  { id: 'seen', width: 70, sort: 'seen', end: true },
 ];
 
 /** The head of a column. */
@@ -36,7 +36,12 @@ export function columnTitle(id: Column['id']): string {
     case 'rhythm':
     case 'tags':
       return t(`list.column.${id}`);
-    default:
+    case 'state':
+    case 'name':
+    case 'number':
+    case 'server':
+    case 'since':
+    case 'seen':
       return t(`overview.column.${id}`);
   }
 }

@@ -25,9 +25,8 @@ class LiveCounts {
 
   /** The rows as of this second. */
   get #rows(): typeof fleet.rows {
-    void now.ms;
-    void fleet.loaded;
-    return untrack(() => fleet.rows);
+    const counted = now.ms > 0 && fleet.loaded;
+    return counted ? untrack(() => fleet.rows) : [];
   }
 
   view(id: string): number {

@@ -3,6 +3,7 @@ import { defaultSettings, type Settings, type SettingsView } from '../../../elec
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
+import { listAnswers, makeViews } from './lists.ts';
 import { sceneAnswers } from './scenes.ts';
 
 /** What the address of a screen may ask for. */
@@ -31,6 +32,7 @@ const scene: Scene = {
   keychain: pick('keychain', ['working', 'unavailable', 'locked', 'refused', 'hanging', 'unknown'], 'working'),
   settings: {
     ...defaultSettings,
+    savedViews: makeViews(),
     theme: pick('theme', ['light', 'dark', 'system'], 'light'),
     language: pick('lang', ['en', 'pt-BR', 'es'], 'en'),
   },
@@ -61,6 +63,7 @@ const view = (): SettingsView => ({
 const answers: Answers = {
   ...sceneAnswers(query),
   ...incidentAnswers(fleet, now),
+  ...listAnswers(fleet, now),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,

@@ -26,7 +26,7 @@ describe('the columns of a list', () => {
   });
 
   it('fill the width: the name takes what is left', () => {
-    expect(templateOf(fitColumns(new Set(['seen']), 900))).toBe('34px 168px minmax(0, 1fr) 74px');
+    expect(templateOf(fitColumns(new Set(['seen']), 900))).toBe('34px 162px minmax(0, 1fr) 70px');
   });
 
   it('never grow back when there is less room', () => {
