@@ -44,8 +44,8 @@ export interface ExportOutcome {
 }
 
 /**
- * How a time was spent, in milliseconds. `observedMs` is the sum of the three after it, and with `unobservedMs` it is the
- * whole time. Neither up nor down counts while nobody looked, the instance was gone, or it has no socket (Cloud API).
+ * How a time was spent, in milliseconds. `observedMs` is the sum of the three after it; with `unobservedMs` and
+ * `maintenanceMs` it is the whole time. Neither up nor down counts while nobody looked, the instance was gone, or it has no socket (Cloud API).
  */
 export interface Uptime {
   readonly observedMs: number;
@@ -54,6 +54,8 @@ export interface Uptime {
   /** Connecting: neither up nor down. */
   readonly settlingMs: number;
   readonly unobservedMs: number;
+  /** Under maintenance, planned by a person: neither up nor down, and out of what availability is measured against. */
+  readonly maintenanceMs: number;
 }
 
 /** An instance, or all of a server, over one range. */
@@ -68,7 +70,7 @@ export interface Reliability {
 export interface StripPart {
   readonly from: number;
   readonly to: number;
-  readonly standing: 'online' | 'settling' | 'down' | 'not-observed';
+  readonly standing: 'online' | 'settling' | 'down' | 'maintenance' | 'not-observed';
   /** The worst health; null when nothing was observed. */
   readonly health: InstanceHealth | null;
 }

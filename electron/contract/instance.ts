@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { QuietMark } from './silence.ts';
 
 /** What Evodesk concludes about an instance; `monitor/judgement.ts` says how each is reached. */
 export const instanceHealths = [
@@ -105,6 +106,13 @@ export interface InstanceView {
   };
   readonly reason: DisconnectReason | null;
   readonly action: RunningAction | null;
+  /** Why it is quiet now by the person's choice; null when it is not. */
+  readonly quiet: QuietMark | null;
+  /**
+   * Epoch milliseconds of its last message, when it is open, has a rhythm, and has been silent for far longer than that
+   * allows; else null.
+   */
+  readonly silentSince: number | null;
 }
 
 /** The key of an instance over all servers. Server ids hold no slash, so the first one parts the two. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import type { AppError } from './result.ts';
-import { tags } from './silence.ts';
+import { tags, type QuietMark } from './silence.ts';
 
 export const serverHealths = [
   'unknown',
@@ -72,6 +72,8 @@ export interface ServerView {
   readonly nextCheckAt: number | null;
   readonly checking: boolean;
   readonly realtime: RealtimeStatus;
+  /** Why it is quiet now by the person's choice; null when it is not. Its instances have marks of their own. */
+  readonly quiet: QuietMark | null;
   /** What may be done with an instance of each integration on this server. */
   readonly abilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
 }

@@ -35,8 +35,8 @@ export class DayReader {
 
   strips(keys: readonly string[]): InstanceStrips {
     const day = this.#day();
-    const strips = this.#instances(keys, day).map(({ key, id, coverage }) => {
-      const past = { changes: this.#past.changes(id, day.from), coverage };
+    const strips = this.#instances(keys, day).map(({ key, server, id, coverage }) => {
+      const past = this.#past.past(server, id, day.from, coverage);
       return { key, parts: strip(past, day, parts).map(({ standing }) => standing) };
     });
     return { ...day, strips };
@@ -60,7 +60,10 @@ export class DayReader {
     return { from: to - parts * partMs, to };
   }
 
-  #instances(keys: readonly string[], day: Span): { key: string; id: number; coverage: readonly Span[] }[] {
+  #instances(
+    keys: readonly string[],
+    day: Span,
+  ): { key: string; server: number; id: number; coverage: readonly Span[] }[] {
     const coverages = new Map<string, readonly Span[]>();
     return keys.flatMap((key) => {
       const ref = refOfKey(key);
@@ -69,7 +72,7 @@ export class DayReader {
       if (id === null || server === null) return [];
       const coverage = coverages.get(ref.serverId) ?? this.#past.coverage(server, day.from);
       coverages.set(ref.serverId, coverage);
-      return [{ key, id, coverage }];
+      return [{ key, server, id, coverage }];
     });
   }
 

@@ -26,6 +26,9 @@ export interface MessageFact {
   readonly at: number;
 }
 
+/** Stands for an instance where a row is about its whole server. */
+export const wholeServer = 0;
+
 /** So many names of a decision are kept. */
 const namesKept = 5;
 
@@ -33,7 +36,7 @@ const namesKept = 5;
 export class FactWriter {
   readonly #ids: IdTable;
   readonly #write: Record<
-    'change' | 'coverage' | 'latency' | 'pulse' | 'rhythm' | 'incident' | 'decision' | 'link',
+    'change' | 'coverage' | 'latency' | 'pulse' | 'rhythm' | 'maintenance' | 'incident' | 'decision' | 'link',
     StatementSync
   >;
   readonly #incidentRow: StatementSync;
@@ -64,6 +67,10 @@ export class FactWriter {
       rhythm: database.prepare(
         `INSERT INTO rhythm (instance, slot, messages) VALUES (?, ?, ?)
          ON CONFLICT (instance, slot) DO UPDATE SET messages = messages + excluded.messages`,
+      ),
+      maintenance: database.prepare(
+        `INSERT INTO maintenance (server, instance, since, until) VALUES (?, ?, ?, ?)
+         ON CONFLICT (server, instance, since) DO UPDATE SET until = excluded.until`,
       ),
       incident: database.prepare(
         `INSERT INTO incident
@@ -113,6 +120,13 @@ export class FactWriter {
     if (id === null) return;
     this.#write.pulse.run(id, whole(messages), at, grown > 0 ? at : null);
     if (grown > 0) this.#write.rhythm.run(id, slotOf(at), whole(grown));
+  }
+
+  /** Keeps a time of maintenance, or its new end. `name`: of an instance; null for the whole server. */
+  maintained(serverId: string, name: string | null, { from, to }: Span): void {
+    const server = this.#ids.server(serverId);
+    const instance = name === null ? wholeServer : this.#ids.find({ serverId, name })?.id;
+    if (instance !== undefined) this.#write.maintenance.run(server, instance, from, to);
   }
 
   incident(view: IncidentView): void {

@@ -84,7 +84,7 @@ export class HistoryReader {
     if (server !== null) {
       const coverage = this.#past.coverage(server, window.from);
       for await (const { id, name } of this.inSlices(this.#past.instances(server))) {
-        const one = reliability({ changes: this.#past.changes(id, window.from), coverage }, window);
+        const one = reliability(this.#past.past(server, id, window.from, coverage), window);
         repairsMs.push(...one.repairsMs);
         drops += one.drops;
         uptime = addUptime(uptime, one.uptime);

@@ -87,6 +87,10 @@ export class HistoryStore implements Chronicle {
     this.#spans.delete(serverId);
   }
 
+  maintained({ serverId, name }: { serverId: string; name: string | null }, span: Span): void {
+    this.#batch.add(() => this.#writer.maintained(serverId, name, span));
+  }
+
   /** Counts messages; and what was taken off (a verified deletion, a removed server) is gone from now on: there is nothing to observe. */
   follow(patch: FleetPatch): void {
     const { removedInstances = [], removedServers = [] } = patch;

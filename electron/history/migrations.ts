@@ -106,5 +106,13 @@ export const migrations: readonly string[] = [
      instance INTEGER PRIMARY KEY,
      messages INTEGER NOT NULL,
      grown_at INTEGER
-   ) STRICT;`,
+   ) STRICT;
+   -- Maintenance of an instance, or of a whole server (instance 0).
+   CREATE TABLE maintenance (
+     server INTEGER NOT NULL,
+     instance INTEGER NOT NULL,
+     since INTEGER NOT NULL,
+     until INTEGER NOT NULL,
+     PRIMARY KEY (server, instance, since)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -71,6 +71,8 @@ function* removeBefore(database: DatabaseSync, cutoff: number): Generator<void, 
        (SELECT id FROM (SELECT id, at FROM decision ORDER BY id LIMIT ${stepRows}) WHERE at < ?)`,
     `DELETE FROM coverage WHERE (server, since) IN
        (SELECT server, since FROM coverage WHERE until < ? LIMIT ${stepRows})`,
+    `DELETE FROM maintenance WHERE (server, instance, since) IN
+       (SELECT server, instance, since FROM maintenance WHERE until < ? LIMIT ${stepRows})`,
     `DELETE FROM latency WHERE (server, at) IN (SELECT server, at FROM latency WHERE at < ? LIMIT ${stepRows})`,
   ];
   for (const statement of statements) yield* repeat(database.prepare(statement), [cutoff]);

@@ -13,12 +13,13 @@ import type { ServerView } from '../contract/server.ts';
 import type { InstanceListing } from '../evolution/api.ts';
 import type { Clock } from '../ports/clock.ts';
 import { observe, type Observation, type ObservationContext } from './connection.ts';
+import { InstanceRecords } from './instanceRecords.ts';
+import { Overlays, type MarkOf, type WatchedServer } from './overlays.ts';
 import { PatchQueue } from './patchQueue.ts';
 import {
   shifted,
   storedRecord,
   transition,
-  viewOf,
   type Cause,
   type InstanceRecord,
   type Transition,
@@ -39,10 +40,9 @@ export interface AppliedList {
 export class Fleet {
   readonly #rules: () => Rules;
   readonly #patches: PatchQueue;
-  readonly #servers = new Map<string, ServerView>();
-  /** By server id, then by name. */
-  readonly #records = new Map<string, Map<string, InstanceRecord>>();
-  readonly #actions = new Map<string, RunningAction>();
+  readonly #servers = new Map<string, WatchedServer>();
+  readonly #records = new InstanceRecords();
+  readonly #overlays = new Overlays();
   /** Deleted instances, with the monotonic time: a list that was asked for before does not bring them back. */
   readonly #forgotten = new Map<string, number>();
   #incidents: readonly IncidentView[] = [];
@@ -53,8 +53,8 @@ export class Fleet {
     this.#rules = rules;
     this.#system = system;
     this.#patches = new PatchQueue(clock, rules().patchMs, {
-      server: (id) => this.#servers.get(id) ?? null,
-      instance: (key) => this.#viewByKey(key),
+      server: (id) => this.#serverView(id),
+      instance: (key) => this.find(refOfKey(key)),
       incidents: () => this.#incidents,
       system: () => this.#system,
       digest: () => this.#digest(),
@@ -62,14 +62,10 @@ export class Fleet {
   }
 
   snapshot(): FleetSnapshot {
-    const instances: InstanceView[] = [];
-    for (const records of this.#records.values()) {
-      for (const record of records.values()) instances.push(this.#view(record));
-    }
     return {
       version: this.#patches.version,
-      servers: [...this.#servers.values()],
-      instances,
+      servers: [...this.#servers.values()].map((server) => this.#overlays.server(server)),
+      instances: [...this.#records.all()].map((record) => this.#overlays.instance(record)),
       incidents: this.#incidents,
       system: this.#system,
       digest: this.#digest(),
@@ -88,33 +84,41 @@ export class Fleet {
 
   find(ref: InstanceRef): InstanceView | null {
     const record = this.record(ref);
-    return record === null ? null : this.#view(record);
+    return record === null ? null : this.#overlays.instance(record);
   }
 
   record(ref: InstanceRef): InstanceRecord | null {
-    return this.#records.get(ref.serverId)?.get(ref.name) ?? null;
+    return this.#records.get(ref);
   }
 
   records(serverId: string): Iterable<InstanceRecord> {
-    return this.#records.get(serverId)?.values() ?? [];
+    return this.#records.of(serverId);
   }
 
   /** How many instances of a server there are, without those that are gone. */
   count(serverId: string): number {
-    let count = 0;
-    for (const record of this.records(serverId)) if (record.health !== 'gone') count += 1;
-    return count;
+    return this.#records.count(serverId);
   }
 
-  setServer(view: ServerView): void {
+  /** All servers, and each followed by its instances. */
+  *places(): Generator<{ key: string; serverId: string; name: string | null }, void> {
+    for (const serverId of this.#servers.keys()) {
+      yield { key: serverId, serverId, name: null };
+      for (const { key, name } of this.records(serverId)) yield { key, serverId, name };
+    }
+  }
+
+  setServer(view: WatchedServer): void {
+    if (!this.#servers.has(view.id)) this.#overlays.mark(view.id, null);
     this.#servers.set(view.id, view);
     this.#patches.serverChanged(view.id);
   }
 
   removeServer(serverId: string): void {
     for (const record of this.records(serverId)) this.#drop(record);
-    this.#records.delete(serverId);
+    this.#records.dropServer(serverId);
     this.#servers.delete(serverId);
+    this.#overlays.drop(serverId);
     this.#patches.serverChanged(serverId);
   }
 
@@ -199,9 +203,7 @@ export class Fleet {
 
   /** The wall clock moved by `ms`: how long evidence has lasted stays what it was. */
   shiftEvidence(ms: number): void {
-    for (const records of this.#records.values()) {
-      for (const [name, record] of records) records.set(name, shifted(record, ms));
-    }
+    for (const record of [...this.#records.all()]) this.#records.put(shifted(record, ms));
   }
 
   /** Takes a deleted instance off, and keeps lists from before `tick` (monotonic) from bringing it back. */
@@ -213,9 +215,23 @@ export class Fleet {
 
   setAction(ref: InstanceRef, action: RunningAction | null): void {
     const key = instanceKey(ref);
-    if (action === null) this.#actions.delete(key);
-    else this.#actions.set(key, action);
+    this.#overlays.setAction(key, action);
     if (this.record(ref) !== null) this.#patches.instanceChanged(key);
+  }
+
+  /** Servers and instances are marked as quiet by this from now on. */
+  markBy(markOf: MarkOf): void {
+    this.#overlays.markBy(markOf);
+    for (const { key, serverId, name } of this.places()) {
+      if (!this.#overlays.mark(serverId, name)) continue;
+      if (name === null) this.#patches.serverChanged(serverId);
+      else this.#patches.instanceChanged(key);
+    }
+  }
+
+  /** Since when instances are silent that should not be, by key, in epoch milliseconds. */
+  setSilent(silentSince: ReadonlyMap<string, number>): void {
+    for (const key of this.#overlays.setSilent(silentSince)) this.#patches.instanceChanged(key);
   }
 
   setIncidents(incidents: readonly IncidentView[]): void {
@@ -251,18 +267,14 @@ export class Fleet {
   }
 
   #put(record: InstanceRecord): void {
-    let records = this.#records.get(record.serverId);
-    if (records === undefined) {
-      records = new Map();
-      this.#records.set(record.serverId, records);
-    }
-    records.set(record.name, record);
+    if (this.record(record) === null) this.#overlays.mark(record.serverId, record.name);
+    this.#records.put(record);
     this.#patches.instanceChanged(record.key);
   }
 
   #drop(record: InstanceRecord): void {
-    this.#records.get(record.serverId)?.delete(record.name);
-    this.#actions.delete(record.key);
+    this.#records.drop(record);
+    this.#overlays.drop(record.key);
     this.#patches.instanceChanged(record.key);
   }
 
@@ -273,11 +285,8 @@ export class Fleet {
     }
   }
 
-  #view(record: InstanceRecord): InstanceView {
-    return viewOf(record, this.#actions.get(record.key) ?? null);
-  }
-
-  #viewByKey(key: string): InstanceView | null {
-    return this.find(refOfKey(key));
+  #serverView(id: string): ServerView | null {
+    const server = this.#servers.get(id);
+    return server === undefined ? null : this.#overlays.server(server);
   }
 }

@@ -1,6 +1,7 @@
 import type { Ability, InstanceAbility, Integration } from '../contract/instance.ts';
 import type { KeyScope, RealtimeStatus, ServerView } from '../contract/server.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
+import type { WatchedServer } from './overlays.ts';
 import type { ServerState } from './serverState.ts';
 
 /** What a profile knows of its server. */
@@ -40,7 +41,7 @@ export function serverView(
   server: EvolutionServer | null,
   state: ServerState,
   watching: Watching,
-): ServerView {
+): WatchedServer {
   return {
     id: facts.id,
     name: facts.name,

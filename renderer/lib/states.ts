@@ -78,6 +78,8 @@ export function instanceLook(view: InstanceView): StateLook {
   if (view.health === 'unknown' && view.lastKnown !== null) {
     return { glyph: instances[view.lastKnown][0], tone: 'unknown', word: `states.was.${view.lastKnown}` };
   }
+  // Open, and far longer without a message than it ever is: it may be deaf (no event reaches the server).
+  if (view.silentSince !== null) return { glyph: 'silent', tone: 'online', word: 'states.silent' };
   return healthLook(view.health);
 }
 
@@ -111,10 +113,4 @@ const groupOf: Readonly<Record<InstanceHealth, Group>> = {
 /** The part of the list that an instance belongs to; one that we are acting on is settling. */
 export function instanceGroup(view: InstanceView): Group {
   return view.action !== null ? 'settling' : groupOf[view.health];
-}
-
-/** Is something wrong with the instance? One that is being paired or acted on is on its way. The number of "Problems". */
-export function isProblem(view: InstanceView): boolean {
-  const group = instanceGroup(view);
-  return group === 'needs-you' || (group === 'settling' && view.action === null && view.health !== 'connecting');
 }

@@ -62,5 +62,7 @@ function closedInstance(ref: InstanceRef): InstanceView {
     reported: { list: 'close', live: null, raw: null },
     reason: null,
     action: null,
+    quiet: null,
+    silentSince: null,
   };
 }

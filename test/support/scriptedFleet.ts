@@ -49,6 +49,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     nextCheckAt: now + 18_000,
     checking: false,
     realtime: 'off',
+    quiet: null,
     abilities: abilities(),
     ...changes,
   };
@@ -78,6 +79,8 @@ export function makeInstance(
     reported: { list: 'open', live: 'open', raw: null },
     reason: null,
     action: null,
+    quiet: null,
+    silentSince: null,
     ...changes,
   };
 }
@@ -193,6 +196,8 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
     ? instances.map((view) => ({
         ...view,
         action: null,
+        quiet: null,
+        silentSince: null,
         health: view.health === 'cloud' ? ('cloud' as const) : ('unknown' as const),
         lastKnown: view.health === 'unknown' ? view.lastKnown : view.health,
         observedAt: now - age,

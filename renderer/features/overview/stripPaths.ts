@@ -37,6 +37,10 @@ export function stripPaths(parts: readonly Standing[], cloud: boolean): readonly
       case 'down':
         draw(standing, box(x, 0, 2, stripHeight));
         break;
+      case 'maintenance':
+        // Two thin lines, as in the sheet: planned, so neither well nor bad.
+        draw(standing, box(x, 3, 2, 2) + box(x, 9, 2, 2));
+        break;
       case 'not-observed':
         draw(standing, box(x, 6, 2, 2));
         break;
@@ -51,7 +55,7 @@ function box(x: number, y: number, width: number, height: number): string {
 
 /** How long each standing was, in milliseconds, of a strip that spans so long. */
 export function stripSpans(parts: readonly Standing[], spanMs: number): Readonly<Record<Standing, number>> {
-  const spans: Record<Standing, number> = { online: 0, settling: 0, down: 0, 'not-observed': 0 };
+  const spans: Record<Standing, number> = { online: 0, settling: 0, down: 0, maintenance: 0, 'not-observed': 0 };
   for (const part of parts) spans[part] += spanMs / parts.length;
   return spans;
 }

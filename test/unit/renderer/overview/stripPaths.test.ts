@@ -7,7 +7,7 @@ import {
   type Standing,
 } from '../../../../renderer/features/overview/stripPaths.ts';
 
-const standings: readonly Standing[] = ['online', 'settling', 'down', 'not-observed'];
+const standings: readonly Standing[] = ['online', 'settling', 'down', 'maintenance', 'not-observed'];
 const drawn = (parts: readonly Standing[]): Readonly<Record<string, string>> =>
   Object.fromEntries(stripPaths(parts, false).map(({ kind, d }) => [kind, d]));
 
@@ -19,6 +19,10 @@ describe('the day of a row', () => {
       settling: 'M12 3h2v8h-2z',
       'not-observed': 'M15 6h2v2h-2z',
     });
+  });
+
+  it('draws maintenance as two thin lines', () => {
+    expect(drawn(['maintenance'])).toEqual({ maintenance: 'M0 3h2v2h-2zM0 9h2v2h-2z' });
   });
 
   it('is one hairline where there is no connection to watch', () => {
