@@ -23,13 +23,22 @@ function sameScope(a: SilenceScope, b: SilenceScope): boolean {
 }
 
 /** Takes note of an incident, with a way back. */
-export async function acknowledge(id: string, note: string): Promise<void> {
-  const answer = await ask('incident.acknowledge', { id, note, until: null });
-  if (!answer.ok) showError(answer.error);
-  else
-    toasts.show(t('incidents.acknowledged'), {
-      action: { label: t('incidents.undo'), run: () => void unacknowledge(id) },
-    });
+export function acknowledge(id: string, note: string): Promise<void> {
+  return acknowledgeAll([id], note);
+}
+
+/** Takes note of incidents that have one cause, with one way back. */
+export async function acknowledgeAll(ids: readonly string[], note: string): Promise<void> {
+  const noted: string[] = [];
+  for (const id of ids) {
+    const answer = await ask('incident.acknowledge', { id, note, until: null });
+    if (answer.ok) noted.push(id);
+    else showError(answer.error);
+  }
+  if (noted.length === 0) return;
+  toasts.show(t('incidents.acknowledged'), {
+    action: { label: t('incidents.undo'), run: () => noted.forEach((id) => void unacknowledge(id)) },
+  });
 }
 
 export async function unacknowledge(id: string): Promise<void> {

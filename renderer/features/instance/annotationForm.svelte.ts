@@ -71,14 +71,8 @@ export class AnnotationForm {
     void this.#change({ colour });
   }
 
-  /** Puts a tag on; one that is there in other case stays as it is. */
-  addTag(tag: string): void {
-    const clean = tag.trim().slice(0, 40);
-    const same = this.tags.some((each) => each.toLowerCase() === clean.toLowerCase());
-    if (clean !== '' && !same) void this.#change({ addTags: [clean] });
-  }
-  removeTag(tag: string): void {
-    void this.#change({ removeTags: [tag] });
+  tag(tags: readonly string[]): void {
+    void this.#change(this.#difference({ ...this.#told, tags: [...tags] }, this.#told));
   }
 
   /** Keeps what was typed. A number that cannot be one waits until it is mended. */

@@ -4,7 +4,7 @@ import { formatNumber } from '../../lib/format.ts';
 import { labels } from '../../lib/labels.svelte.ts';
 import { t } from '../../lib/messages.svelte.ts';
 import { healthLook, instanceHealthOrder, serverLook } from '../../lib/states.ts';
-import type { MenuEntry } from '../../ui/Menu.svelte';
+import type { MenuEntry } from '../../ui/menuEntry.ts';
 import { list, toggle } from './listState.svelte.ts';
 
 function count<T>(rows: readonly FleetRow[], kindsOf: (row: FleetRow) => readonly T[]): ReadonlyMap<T, number> {
@@ -20,7 +20,7 @@ export function stateEntries(rows: readonly FleetRow[]): readonly MenuEntry[] {
     .filter((health) => counts.has(health) || list.healths.has(health))
     .map((health) => ({
       id: health,
-      heading: t('overview.column.state'),
+      group: t('overview.column.state'),
       label: t(`states.instance.${health}`),
       look: healthLook(health),
       checked: list.healths.has(health),
@@ -33,7 +33,7 @@ export function serverEntries(rows: readonly FleetRow[]): readonly MenuEntry[] {
   const counts = count(rows, ({ view }) => [view.serverId]);
   return fleet.servers.map((server) => ({
     id: `server:${server.id}`,
-    heading: t('overview.column.server'),
+    group: t('overview.column.server'),
     label: server.name,
     look: serverLook(server.health),
     checked: list.servers.has(server.id),
@@ -47,7 +47,7 @@ export function tagEntries(rows: readonly FleetRow[]): readonly MenuEntry[] {
   const counts = count(rows, ({ view }) => labels.tagsOf(view));
   return labels.tags.map((tag) => ({
     id: `tag:${tag}`,
-    heading: t('list.tag'),
+    group: t('list.tag'),
     label: tag,
     checked: list.tags.has(tag),
     note: formatNumber(counts.get(tag) ?? 0),
@@ -63,7 +63,7 @@ export function integrationEntries(rows: readonly FleetRow[]): readonly MenuEntr
     .filter((integration) => counts.has(integration) || list.integrations.has(integration))
     .map((integration) => ({
       id: `integration:${integration}`,
-      heading: t('list.integration'),
+      group: t('list.integration'),
       label: t(`list.integration.${integration}`),
       checked: list.integrations.has(integration),
       note: formatNumber(counts.get(integration) ?? 0),

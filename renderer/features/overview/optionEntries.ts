@@ -2,7 +2,7 @@ import type { ListColumn } from '../../../electron/contract/listView.ts';
 import type { Density } from '../../lib/appearance.ts';
 import { t } from '../../lib/messages.svelte.ts';
 import { settings } from '../../lib/settings.svelte.ts';
-import type { MenuEntry } from '../../ui/Menu.svelte';
+import type { MenuEntry } from '../../ui/menuEntry.ts';
 import { columns, columnTitle } from './columns.ts';
 import { list } from './listState.svelte.ts';
 
@@ -33,21 +33,21 @@ export function optionEntries({ tags, density }: Offered): readonly MenuEntry[] 
   return [
     ...groupings.map((each) => ({
       id: `group:${each}`,
-      heading: t('list.groupBy'),
+      group: t('list.groupBy'),
       label: t(`list.groupBy.${each}`),
       checked: grouping === each,
       run: () => list.arrange({ grouping: each }),
     })),
     ...(['name', 'state', 'number', 'server', 'since', 'seen'] as const).map((each) => ({
       id: `sort:${each}`,
-      heading: t('list.sortBy'),
+      group: t('list.sortBy'),
       label: columnTitle(each),
       checked: sort === each,
       run: () => list.arrange({ sort: each }),
     })),
     {
       id: 'descending',
-      heading: t('list.sortBy'),
+      group: t('list.sortBy'),
       label: t('list.descending'),
       checked: descending,
       run: () => list.arrange({ descending: !descending }),
@@ -56,7 +56,7 @@ export function optionEntries({ tags, density }: Offered): readonly MenuEntry[] 
       .filter((id) => id !== 'tags' || tags)
       .map((id) => ({
         id: `column:${id}`,
-        heading: t('list.columns'),
+        group: t('list.columns'),
         label: columnTitle(id),
         checked: wantedColumns().includes(id),
         run: () => toggleColumn(id),
@@ -65,7 +65,7 @@ export function optionEntries({ tags, density }: Offered): readonly MenuEntry[] 
       ? []
       : (['compact', 'comfortable'] as const).map((each) => ({
           id: `density:${each}`,
-          heading: t('overview.density'),
+          group: t('overview.density'),
           label: t(`overview.${each}`),
           checked: density === each,
           run: () => void settings.change({ density: each }),
