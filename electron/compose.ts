@@ -72,8 +72,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onGone: () => void pairings.closeAll(),
   });
   const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
-  const { watcher, alerts, forwarding, silence, keychain } = watching;
-  const { servers, demo, checks, realtime, serverOf } = composeServers({
+  const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain } = watching;
+  const { servers, production, guard, demo, checks, realtime, serverOf } = composeServers({
     ...common,
     fetch,
     storage,
@@ -81,9 +81,20 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     keychain,
     publish,
   });
-  const { actions, pairings } = composeActing({ ...common, watcher, serverOf, publish });
-  const { tray, display } = composeTray({ ...common, folders, hosted, navigator, watcher, speech });
   const quitting = new AbortController();
+  const acting = composeActing({
+    ...common,
+    fetch,
+    storage,
+    watcher,
+    guard,
+    serverOf,
+    notices,
+    publish,
+    quitting: quitting.signal,
+  });
+  const { bulk, pairings, autoRestart, secretClipboard } = acting;
+  const { tray, display } = composeTray({ ...common, folders, hosted, navigator, watcher, speech });
 
   serveApp(folders.renderer);
   hardenSession(log);
@@ -94,16 +105,19 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       servers,
       checks,
       allowKeychain: () => keychain.retry(),
-      actions,
+      production,
+      ...acting,
+      bulk: { desk: bulk, silence: bulkSilence, serverName, saveFile, clock },
       quitting: quitting.signal,
-      pairings,
       history: {
         reader: storage.reader,
         days: storage.days,
         incidents: storage.incidents,
+        audit: storage.audit,
         exports: new HistoryExport({
           reader: storage.reader,
           incidents: storage.incidents,
+          audit: storage.audit,
           snapshot: () => watcher.snapshot(),
         }),
         saveFile,
@@ -138,6 +152,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     setTheme(now.theme);
     setAppMenu(speech.words());
     silence.apply();
+    autoRestart.apply();
     display.refresh();
   }
 
@@ -157,6 +172,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       stopComputer = watchComputer(clock, {
         suspend() {
           watcher.suspend();
+          guard.lockAll();
           realtime.suspend();
         },
         resume() {
@@ -176,6 +192,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     showWindow: () => navigator.open(null),
     stop() {
       quitting.abort();
+      autoRestart.stop();
+      void secretClipboard.clear();
       stopComputer();
       realtime.stop();
       forwarding.stop();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AuditStore } from './history/auditStore.ts';
 import { openDatabase } from './history/database.ts';
 import { DayReader } from './history/dayReader.ts';
 import { HistoryReader } from './history/historyReader.ts';
@@ -26,6 +27,7 @@ export interface Storage {
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
+  readonly audit: AuditStore;
   readonly reader: HistoryReader;
   readonly days: DayReader;
   readonly incidents: IncidentReader;
@@ -64,6 +66,11 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     report: (problem) => log.warn('the history is not stored', { problem: problem ?? 'over' }),
     intervalMs: () => settings.read().pollSeconds * 1_000,
   });
+  const audit = new AuditStore(history.database, {
+    clock,
+    log,
+    report: (problem) => log.warn('actions are not noted', { problem: problem ?? 'over' }),
+  });
   const flush = (): void => kept.flush();
   const limits = (): Limits => limitsOf(settings.read().watching ?? {});
   const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned(), limits });
@@ -76,7 +83,8 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     forwarding,
     lastKnown,
     history: kept,
-    reader: new HistoryReader(history.database, { clock, flush }),
+    audit,
+    reader: new HistoryReader(history.database, { clock, flush, audit }),
     days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
     problem: history.problem,
@@ -92,6 +100,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
       pruner.stop();
       lastKnown.flush();
       kept.flush();
+      audit.flush();
       history.database.close();
     },
   };

@@ -40,6 +40,12 @@ export type KeyHome = (typeof keyHomes)[number];
  */
 export type RealtimeStatus = 'off' | 'connecting' | 'live' | 'unavailable';
 
+/** A server that a person marked as production: it is read-only while it is locked. */
+export interface ProductionView {
+  /** Epoch milliseconds; null while it is locked. */
+  readonly unlockedUntil: number | null;
+}
+
 /** One server as the window and the tray see it. */
 export interface ServerView {
   readonly id: string;
@@ -54,6 +60,8 @@ export interface ServerView {
   /** The `Origin` header that is sent, so that editing a server keeps it; empty when none is. */
   readonly origin: string;
   readonly demo: boolean;
+  /** Null for a server that is not production. */
+  readonly production: ProductionView | null;
   readonly health: ServerHealth;
   /** Epoch milliseconds since when `health` holds. */
   readonly healthSince: number;

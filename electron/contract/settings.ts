@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { autoRestart, noAutoRestart } from './autoRestart.ts';
 import { listArrangement, listColumns, railSections, savedView, standardList } from './listView.ts';
 import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
 import { recoveryLevels, watching } from './watching.ts';
@@ -24,6 +25,8 @@ export const settingsShape = {
   maintenance: z.optional(z.array(maintenanceWindow).check(z.maxLength(50))),
   severities: z.optional(z.array(tagSeverity).check(z.maxLength(50))),
   reminders: z.optional(reminders),
+  /** Left out: nothing is restarted without asking. */
+  autoRestart: z.optional(autoRestart),
   /** How a recovery is shown on this screen; left out: silent. Forwarding tells of recoveries either way. */
   recoveryNotices: z.optional(z.enum(recoveryLevels)),
   /** The rules of watching that differ from their standard (`watchingBounds`). A change replaces them all. */
@@ -50,6 +53,7 @@ export const defaultSettings: Settings = {
   notifications: true,
   privateNotifications: false,
   ...standardSilence,
+  autoRestart: noAutoRestart,
   recoveryNotices: 'silent',
   watching: {},
   ...standardList,

@@ -1,20 +1,26 @@
 import { actionHandlers } from './actionHandlers.ts';
 import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
+import { bulkHandlers } from './bulkHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
 import { historyHandlers } from './historyHandlers.ts';
 import { forwardingHandlers } from './forwardingHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
+import { productionHandlers } from './productionHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
+import { sessionHandlers } from './sessionHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
 import { silenceHandlers } from './silenceHandlers.ts';
 
 type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
+  Parameters<typeof productionHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
+  Parameters<typeof sessionHandlers>[0] &
+  Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
@@ -30,7 +36,10 @@ export function allHandlers(parts: Parts): Handlers {
     ...fleetHandlers(parts),
     ...digestHandlers(parts),
     ...serverHandlers(parts),
+    ...productionHandlers(parts),
     ...actionHandlers(parts),
+    ...sessionHandlers(parts),
+    ...bulkHandlers(parts),
     ...annotationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),

@@ -97,6 +97,7 @@ export function readSettings(raw: unknown): { settings: Settings; repaired: read
     maintenance: member('maintenance', settingsShape.maintenance),
     severities: member('severities', settingsShape.severities),
     reminders: member('reminders', settingsShape.reminders),
+    autoRestart: member('autoRestart', settingsShape.autoRestart),
     recoveryNotices: member('recoveryNotices', settingsShape.recoveryNotices),
     watching: readWatching(stored['watching'], repaired),
     columns: member('columns', settingsShape.columns),

@@ -58,6 +58,11 @@ export class SilenceStore {
     return { mutes, acknowledgements: this.#kept.acknowledgements };
   }
 
+  /** Changes several things with one save. Rejects with `StorageError`. */
+  change(edit: (kept: KeptSilence) => KeptSilence): Promise<void> {
+    return this.#keep(edit(this.read()));
+  }
+
   /** Adds a mute in the place of others of the same scope. Rejects with `StorageError`. */
   mute(mute: MuteView): Promise<void> {
     const scope = JSON.stringify(mute.scope);

@@ -1,3 +1,4 @@
+import type { BulkKind } from '../../electron/contract/bulk.ts';
 import type { InstanceRef } from '../../electron/contract/instance.ts';
 import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
@@ -27,10 +28,16 @@ export type OpenDialog =
   | { readonly name: 'view-name'; readonly viewId: string | null }
   | { readonly name: 'shortcuts' };
 
+/** The sheet for many instances: what is about to be done to them, or how a job goes. */
+export type BulkPanel =
+  | { readonly step: 'preview'; readonly kind: BulkKind; readonly refs: readonly InstanceRef[] }
+  | { readonly step: 'job'; readonly id: string };
+
 /** Where the window is: the page, the instance in the side sheet, and the open dialog. */
 class Router {
   #page: Page = $state.raw({ name: 'overview' });
   #instance: InstanceRef | null = $state.raw(null);
+  #bulk: BulkPanel | null = $state.raw(null);
   #dialog: OpenDialog | null = $state.raw(null);
 
   get page(): Page {
@@ -40,6 +47,10 @@ class Router {
   get instance(): InstanceRef | null {
     return this.#instance;
   }
+  /** The sheet for many, in the same place; one of the two at a time. */
+  get bulk(): BulkPanel | null {
+    return this.#bulk;
+  }
   get dialog(): OpenDialog | null {
     return this.#dialog;
   }
@@ -47,16 +58,29 @@ class Router {
   go(page: Page): void {
     this.#page = page;
     this.#dialog = null;
-    if (page.name === 'settings') this.#instance = null;
+    if (page.name !== 'settings') return;
+    this.#instance = null;
+    this.#bulk = null;
   }
 
   /** Opens the side sheet beside the list. */
   openInstance(ref: InstanceRef): void {
     if (this.#page.name === 'settings') this.#page = { name: 'overview' };
     this.#instance = { serverId: ref.serverId, name: ref.name };
+    this.#bulk = null;
   }
   closeInstance(): void {
     this.#instance = null;
+  }
+
+  /** Shows what is about to be done to many, or a job. */
+  openBulk(panel: BulkPanel): void {
+    if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+    this.#instance = null;
+    this.#bulk = panel;
+  }
+  closeBulk(): void {
+    this.#bulk = null;
   }
 
   openPairing(ref: InstanceRef, byNumber = false): void {

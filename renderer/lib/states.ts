@@ -79,7 +79,7 @@ export function instanceLook(view: InstanceView): StateLook {
     return { glyph: instances[view.lastKnown][0], tone: 'unknown', word: `states.was.${view.lastKnown}` };
   }
   // Open, and far longer without a message than it ever is: it may be deaf (no event reaches the server).
-  if (view.silentSince !== null) return { glyph: 'silent', tone: 'online', word: 'states.silent' };
+  if (view.silentSince !== null) return { glyph: 'silent', tone: 'online', word: 'list.silent' };
   return healthLook(view.health);
 }
 

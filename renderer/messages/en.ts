@@ -1,3 +1,4 @@
+import audit from './en/audit.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
 import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import states from './en/states.json' with { type: 'json' };
 
 /** Every English text of the window. Its keys are the keys of all languages. A new feature's file gets a line in each of the three. */
 export const catalogue = {
+  ...audit,
   ...bulk,
   ...commands,
   ...common,

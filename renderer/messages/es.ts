@@ -1,4 +1,5 @@
 import type { Catalogue } from '../lib/catalogues.ts';
+import audit from './es/audit.json' with { type: 'json' };
 import bulk from './es/bulk.json' with { type: 'json' };
 import commands from './es/commands.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import states from './es/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...audit,
   ...bulk,
   ...commands,
   ...common,

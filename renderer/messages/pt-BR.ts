@@ -1,4 +1,5 @@
 import type { Catalogue } from '../lib/catalogues.ts';
+import audit from './pt-BR/audit.json' with { type: 'json' };
 import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import commands from './pt-BR/commands.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import states from './pt-BR/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...audit,
   ...bulk,
   ...commands,
   ...common,

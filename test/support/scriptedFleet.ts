@@ -34,6 +34,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     colour: 'none',
     tags: [],
     plainHttp: false,
+    production: null,
     origin: '',
     demo: false,
     health: 'online',
@@ -69,7 +70,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
-    numberText: changes.number == null ? null : phoneText(changes.number),
+    numberText: changes.number === null ? null : phoneText(changes.number),
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',
@@ -165,7 +166,7 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
       since: now - ago,
       observedAt: now - 5_000 - (name.length % 4) * 3_000,
       reason: health === 'needs-scan' && number !== null ? { code: 401, at: now - ago } : null,
-      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000 } : null,
+      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000, limitMs: 30_000 } : null,
     }),
   );
   for (let index = instances.length; index < size; index++) {

@@ -69,6 +69,17 @@ const palette = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press('Control+K');
   await page.getByRole('combobox').fill(text);
 };
+const select = async (page: Page, count: number): Promise<void> => {
+  await page.locator('[role=row] [role=checkbox]').nth(2).click();
+  for (let step = 1; step < count; step++) await page.keyboard.press('Shift+ArrowDown');
+};
+/** From the menu of the bar, or its own button. */
+const many = async (page: Page, entry: number, go = false): Promise<void> => {
+  await select(page, 16);
+  await page.locator('[role=toolbar] .menu-trigger').last().click();
+  await page.locator('[role=menuitem]').nth(entry).click();
+  if (go) await page.locator('aside form [type=submit]').click();
+};
 
 const shots: readonly Shot[] = [
   { name: 'overview-light', query: 'size=1284' },
@@ -127,6 +138,24 @@ const shots: readonly Shot[] = [
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
   { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },
   { name: 'incidents-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: incidents },
+  { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },
+  { name: 'bulk-selected-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => select(page, 14) },
+  { name: 'bulk-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: (page) => select(page, 14) },
+  { name: 'bulk-preview', query: 'size=1284', act: (page) => many(page, 2) },
+  { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 3) },
+  { name: 'bulk-run', query: 'size=1284', act: (page) => many(page, 0, true) },
+  {
+    name: 'bulk-results-dark-pt',
+    query: 'size=1284&theme=dark&lang=pt-BR&job=ended',
+    act: (page) => many(page, 0, true),
+  },
+  {
+    name: 'bulk-results-narrow-es',
+    query: 'size=1284&lang=es&job=ended',
+    width: 680,
+    height: 800,
+    act: (page) => many(page, 0, true),
+  },
   { name: 'settings-light', query: 'size=1284', act: settings },
   { name: 'settings-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR&keychain=locked', act: settings },
   { name: 'settings-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: settings },

@@ -1,8 +1,11 @@
+import BellRing from '@lucide/svelte/icons/bell-ring';
 import Check from '@lucide/svelte/icons/check';
 import Clock from '@lucide/svelte/icons/clock';
 import Copy from '@lucide/svelte/icons/copy';
+import ListRestart from '@lucide/svelte/icons/list-restart';
 import LogOut from '@lucide/svelte/icons/log-out';
 import PanelRight from '@lucide/svelte/icons/panel-right';
+import Plug from '@lucide/svelte/icons/plug';
 import QrCode from '@lucide/svelte/icons/qr-code';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
 import RotateCw from '@lucide/svelte/icons/rotate-cw';
@@ -11,24 +14,31 @@ import Trash from '@lucide/svelte/icons/trash-2';
 import type { IncidentView } from '../../../electron/contract/incident.ts';
 import type { InstanceView } from '../../../electron/contract/instance.ts';
 import type { Icon, InstanceCommand } from '../../lib/commands.ts';
+import { copyText } from '../../lib/copyText.ts';
 import { fleet } from '../../lib/fleet.svelte.ts';
 import { t } from '../../lib/messages.svelte.ts';
 import { now } from '../../lib/now.svelte.ts';
 import { router } from '../../lib/router.svelte.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
 import { acknowledge, mute, muteEnd } from '../incidents/incidentActions.ts';
-import { copyText } from '../pairing/copyText.ts';
 import { actKeys, acts, whyNot, type Act } from './offers.ts';
 import { wantedAct } from './wantedAct.svelte.ts';
 
 const icons: Readonly<Record<Act, Icon>> = {
   'show-qr': QrCode,
   'phone-number': Smartphone,
+  reconnect: Plug,
   restart: RotateCw,
   check: RefreshCw,
+  relink: ListRestart,
+  presence: BellRing,
   logout: LogOut,
   delete: Trash,
 };
+
+/** These stand last. */
+const ending: readonly Act[] = ['logout', 'delete'];
+const asking: ReadonlySet<Act> = new Set<Act>(['relink', ...ending]);
 
 /** An action of the sheet as a command: the sheet opens, asks what it has to ask, and shows how it ends. */
 function fromAct(act: Act): InstanceCommand {
@@ -38,8 +48,8 @@ function fromAct(act: Act): InstanceCommand {
     label: t(`instance.act.${act}`),
     icon: icons[act],
     ...(keys === undefined ? {} : { keys: [keys] }),
-    danger: act === 'logout' || act === 'delete',
-    asks: (view) => act === 'logout' || act === 'delete' || (act === 'restart' && view.health === 'online'),
+    danger: ending.includes(act),
+    asks: (view) => asking.has(act) || (act === 'restart' && view.health === 'online'),
     whyNot: (view) => {
       const why = whyNot(act, view, fleet.server(view.serverId));
       return why === null ? null : t(why);
@@ -71,7 +81,7 @@ export function allInstanceCommands(): readonly InstanceCommand[] {
       icon: PanelRight,
       run: (view) => router.openInstance(view),
     },
-    ...acts.filter((act) => act !== 'logout' && act !== 'delete').map(fromAct),
+    ...acts.filter((act) => !ending.includes(act)).map(fromAct),
     {
       id: 'instance.acknowledge',
       label: t('incidents.acknowledge'),
@@ -100,6 +110,6 @@ export function allInstanceCommands(): readonly InstanceCommand[] {
         });
       },
     },
-    ...acts.filter((act) => act === 'logout' || act === 'delete').map(fromAct),
+    ...ending.map(fromAct),
   ];
 }

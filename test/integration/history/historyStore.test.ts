@@ -39,7 +39,7 @@ async function watch(ms: number, serverId = 'srv'): Promise<void> {
 const day = (): ReturnType<typeof uptimeOf> => uptimeOf('24h');
 const uptimeOf = (range: '24h' | '7d') => file.reader.instance(one, null).ranges[range].uptime;
 const kinds = (): unknown[] =>
-  file.reader.instance(one, null).timeline.map((entry) => (entry.kind === 'gap' ? 'gap' : entry.to));
+  file.reader.instance(one, null).timeline.map((entry) => (entry.kind === 'change' ? entry.to : entry.kind));
 
 describe('what is kept', () => {
   it('is on the disk within a second', async () => {
@@ -130,7 +130,10 @@ describe('uptime', () => {
     file.store.maintained({ serverId: 'srv', name: 'never seen' }, { from, to: from + hours });
     restart();
     expect(day()).toMatchObject({ onlineMs: 40 * minutes, maintenanceMs: 20 * minutes });
-    expect(file.reader.ranges(two)['24h'].uptime).toMatchObject({ onlineMs: 35 * minutes, maintenanceMs: 25 * minutes });
+    expect(file.reader.ranges(two)['24h'].uptime).toMatchObject({
+      onlineMs: 35 * minutes,
+      maintenanceMs: 25 * minutes,
+    });
     const { total } = await file.reader.server('srv', '24h');
     expect(total.uptime).toMatchObject({ onlineMs: 75 * minutes, maintenanceMs: 45 * minutes });
     expect(file.days.strips(['srv/two']).strips[0]?.parts).toContain('maintenance');

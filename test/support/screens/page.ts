@@ -2,6 +2,7 @@ import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { listAnswers, makeViews } from './lists.ts';
 import { sceneAnswers } from './scenes.ts';
@@ -64,6 +65,7 @@ const answers: Answers = {
   ...sceneAnswers(query),
   ...incidentAnswers(fleet, now),
   ...listAnswers(fleet, now),
+  ...bulkAnswers(query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,
