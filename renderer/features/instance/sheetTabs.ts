@@ -6,6 +6,7 @@ import ConnectionTab from '../configuration/ConnectionTab.svelte';
 import SettingsTab from '../configuration/SettingsTab.svelte';
 import WebhookTab from '../configuration/WebhookTab.svelte';
 import History from './History.svelte';
+import Notes from './Notes.svelte';
 
 /** What a tab of the sheet is given. */
 export interface SheetTabProps {
@@ -25,4 +26,5 @@ export const sheetTabs: readonly SheetTab[] = [
   { name: 'connection', label: 'instance.tab.connection', component: ConnectionTab },
   { name: 'settings', label: 'configuration.tab.settings', component: SettingsTab },
   { name: 'webhook', label: 'configuration.tab.webhook', component: WebhookTab },
+  { name: 'notes', label: 'notes.tab', component: Notes },
 ];
