@@ -13,6 +13,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { AnnotationStore } from './profiles/annotationStore.ts';
 import { BatchStore } from './profiles/batchStore.ts';
+import { CopyStore } from './profiles/copyStore.ts';
 import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
@@ -24,6 +25,7 @@ export interface Storage {
   readonly settings: SettingsStore;
   readonly annotations: AnnotationStore;
   readonly batches: BatchStore;
+  readonly copies: CopyStore;
   readonly silence: SilenceStore;
   readonly forwarding: ForwardingStore;
   readonly lastKnown: LastKnown;
@@ -53,9 +55,10 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
   const annotations = new AnnotationStore({ path: join(folder, 'annotations.json'), clock, log });
   const batches = new BatchStore({ path: join(folder, 'batch.json'), clock, log });
+  const copies = new CopyStore({ path: join(folder, 'copies.json'), clock, log });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
   const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
-  const files = [profiles, settings, annotations, batches, silence, forwarding];
+  const files = [profiles, settings, annotations, batches, copies, silence, forwarding];
   await Promise.all(files.map((file) => file.open()));
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
@@ -84,6 +87,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     settings,
     annotations,
     batches,
+    copies,
     silence,
     forwarding,
     lastKnown,

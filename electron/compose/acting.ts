@@ -12,6 +12,7 @@ import { HealthChecks } from '../instances/healthCheck.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
 import { NumberWatch } from '../instances/numberWatch.ts';
 import { PairingDesk } from '../instances/pairing.ts';
+import { RecreateDesk } from '../instances/recreateDesk.ts';
 import { RunningActions } from '../instances/runningActions.ts';
 import { SecretClipboard } from '../instances/secretClipboard.ts';
 import { SessionDesk } from '../instances/sessionDesk.ts';
@@ -40,6 +41,7 @@ export interface Acting {
   readonly actions: InstanceActions;
   readonly maker: InstanceMaker;
   readonly batches: BatchDesk;
+  readonly recreations: RecreateDesk;
   readonly pairings: PairingDesk;
   readonly bulk: BulkDesk;
   readonly sessions: SessionDesk;
@@ -74,6 +76,13 @@ export function composeActing(parts: Parts): Acting {
   return {
     actions,
     maker,
+    recreations: new RecreateDesk({
+      ...scene,
+      running,
+      copies: storage.copies,
+      onChange: (view) => publish('recreate.changed', view),
+      quitting,
+    }),
     batches: new BatchDesk({
       clock,
       log,
