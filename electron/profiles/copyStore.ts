@@ -22,6 +22,8 @@ interface Options {
   readonly path: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Is anything of this server kept on disk? */
+  readonly onDisk: (serverId: string) => boolean;
   readonly disk?: Disk;
 }
 
@@ -53,11 +55,13 @@ const secretShape = z.object({
 /** What deleted instances were, until they are back: values in a file, secrets in the keychain. */
 export class CopyStore implements CopyKeeper {
   readonly #file: JsonFile;
+  readonly #onDisk: Options['onDisk'];
   #secrets: SecretStore | null = null;
   #copies: readonly KeptCopy[] = [];
 
-  constructor({ path, clock, log, disk = nodeDisk }: Options) {
+  constructor({ path, clock, log, onDisk, disk = nodeDisk }: Options) {
     this.#file = new JsonFile({ path, version: 1, migrations: {}, disk, clock, log });
+    this.#onDisk = onDisk;
   }
 
   /** Names of the files that hold what could not be used at start; for the user's notice. */
@@ -105,12 +109,17 @@ export class CopyStore implements CopyKeeper {
     await this.#secrets?.remove(accountOf(ref));
   }
 
+  /** Forgets a server's instances, because it was removed. Rejects with `StorageError`. */
+  async forgetServer(serverId: string): Promise<void> {
+    for (const ref of this.refs()) if (ref.serverId === serverId) await this.drop(ref);
+  }
+
   #without(ref: InstanceRef): readonly KeptCopy[] {
     return this.#copies.filter((one) => instanceKey(one.ref) !== instanceKey(ref));
   }
 
   async #save(copies: readonly KeptCopy[]): Promise<void> {
-    await this.#file.save({ copies });
+    await this.#file.save({ copies: copies.filter(({ ref }) => this.#onDisk(ref.serverId)) });
     this.#copies = copies;
   }
 }

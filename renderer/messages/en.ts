@@ -3,6 +3,7 @@ import audit from './en/audit.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import create from './en/create.json' with { type: 'json' };
+import configuration from './en/configuration.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import forwarding from './en/forwarding.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const catalogue = {
   ...bulk,
   ...common,
   ...create,
+  ...configuration,
   ...errors,
   ...forwarding,
   ...incidents,

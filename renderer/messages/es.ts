@@ -5,6 +5,7 @@ import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
 import create from './es/create.json' with { type: 'json' };
+import configuration from './es/configuration.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
@@ -23,6 +24,7 @@ export const catalogue: Catalogue = {
   ...bulk,
   ...common,
   ...create,
+  ...configuration,
   ...errors,
   ...forwarding,
   ...incidents,

@@ -5,6 +5,7 @@ import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
 import create from './pt-BR/create.json' with { type: 'json' };
+import configuration from './pt-BR/configuration.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
@@ -23,6 +24,7 @@ export const catalogue: Catalogue = {
   ...bulk,
   ...common,
   ...create,
+  ...configuration,
   ...errors,
   ...forwarding,
   ...incidents,
