@@ -80,6 +80,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
   const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain } = watching;
+  storage.copies.useSecrets(keychain);
   const { servers, production, guard, demo, checks, realtime, serverOf } = composeServers({
     ...common,
     fetch,

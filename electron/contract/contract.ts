@@ -34,6 +34,7 @@ import type { HealthReport } from './healthReport.ts';
 import { instanceRef } from './instance.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
+import { recreateOrder, type RecreateView } from './recreate.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
 import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
@@ -117,6 +118,14 @@ export const requests = {
   'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
   'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
 
+  /** Deletes an instance and makes it again as it was; answers how that ended, progress comes as `recreate.changed`. */
+  'recreate.start': ask(recreateOrder).answers<RecreateView>(),
+  /** Instances that were deleted and are not back yet. */
+  'recreate.read': ask(nothing).answers<readonly RecreateView[]>(),
+  'recreate.resume': ask(z.strictObject({ ref: instanceRef })).answers<RecreateView>(),
+  /** Lets go of what is kept of a deleted instance. */
+  'recreate.forget': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
+
   /** The last batch of new instances; it may still run, or wait since the app was closed. */
   'batch.read': ask(nothing).answers<BatchView | null>(),
   'batch.start': ask(batchOrder).answers<BatchView>(),
@@ -193,6 +202,7 @@ export const events = {
   'template.progressed': tell<TemplateRun>(),
   'bulk.changed': tell<BulkPatch>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
+  'recreate.changed': tell<RecreateView>(),
   'batch.changed': tell<BatchView | null>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),

@@ -14,6 +14,7 @@ import { forwardingHandlers } from './forwardingHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
 import { productionHandlers } from './productionHandlers.ts';
 import type { Handlers } from './register.ts';
+import { recreateHandlers } from './recreateHandlers.ts';
 import { serverHandlers } from './serverHandlers.ts';
 import { sessionHandlers } from './sessionHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
@@ -25,6 +26,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof createHandlers>[0] &
   Parameters<typeof batchHandlers>[0] &
+  Parameters<typeof recreateHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
@@ -48,6 +50,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...actionHandlers(parts),
     ...createHandlers(parts),
     ...batchHandlers(parts),
+    ...recreateHandlers(parts),
     ...sessionHandlers(parts),
     ...bulkHandlers(parts),
     ...annotationHandlers(parts),

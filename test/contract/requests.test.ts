@@ -62,6 +62,10 @@ const goodInputs: Record<RequestName, unknown> = {
   'bulk.undoSilence': { undoId: 'u1' },
   'annotation.read': undefined,
   'annotation.change': { refs: [ref], change: { alias: 'Matriz', addTags: ['vip'] } },
+  'recreate.start': { ref, typedName: ref.name },
+  'recreate.read': undefined,
+  'recreate.resume': { ref },
+  'recreate.forget': { ref },
   'batch.read': undefined,
   'batch.start': {
     serverId: 's1',
