@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { autoRestart, noAutoRestart } from './autoRestart.ts';
-import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
+import { alertClasses, maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
 import { recoveryLevels, watching, type WatchingBound } from './watching.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
@@ -19,6 +19,8 @@ export const settingsShape = {
   notifications: z.boolean(),
   /** Names stay out of notifications. */
   privateNotifications: z.boolean(),
+  /** What makes a sound; the rest is shown without one. Left out: everything. */
+  sounds: z.optional(z.array(z.enum(alertClasses)).check(z.maxLength(alertClasses.length))),
   /** Left out, each of these is as in `standardSilence`. */
   quietHours: z.optional(quietHours),
   maintenance: z.optional(z.array(maintenanceWindow).check(z.maxLength(50))),
@@ -49,6 +51,7 @@ export const defaultSettings: WholeSettings = {
   pollSeconds: pollSeconds.standard,
   notifications: true,
   privateNotifications: false,
+  sounds: [...alertClasses],
   ...standardSilence,
   autoRestart: noAutoRestart,
   recoveryNotices: 'silent',

@@ -1,6 +1,9 @@
 import { actionHandlers } from './actionHandlers.ts';
 import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
+import { batchHandlers } from './batchHandlers.ts';
+import { createHandlers } from './createHandlers.ts';
+import { configurationHandlers } from './configurationHandlers.ts';
 import { bulkHandlers } from './bulkHandlers.ts';
 import { dataHandlers } from './dataHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
@@ -20,9 +23,12 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
   Parameters<typeof productionHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
+  Parameters<typeof createHandlers>[0] &
+  Parameters<typeof batchHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
+  Parameters<typeof configurationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
@@ -40,9 +46,12 @@ export function allHandlers(parts: Parts): Handlers {
     ...serverHandlers(parts),
     ...productionHandlers(parts),
     ...actionHandlers(parts),
+    ...createHandlers(parts),
+    ...batchHandlers(parts),
     ...sessionHandlers(parts),
     ...bulkHandlers(parts),
     ...annotationHandlers(parts),
+    ...configurationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),
     ...settingsHandlers(parts),

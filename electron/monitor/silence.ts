@@ -1,15 +1,7 @@
 import type { AcknowledgementView, IncidentView } from '../contract/incident.ts';
 import { instanceKey } from '../contract/instance.ts';
-import {
-  sessionHealths,
-  type AlertClass,
-  type MaintenanceWindow,
-  type MuteView,
-  type QuietHours,
-  type Reminders,
-  type Severity,
-  type TagSeverity,
-} from '../contract/silence.ts';
+import type { MaintenanceWindow, MuteView, QuietHours, Reminders, Severity, TagSeverity } from '../contract/silence.ts';
+import { alertClassOf } from './alertClass.ts';
 import { isWithin } from './localTime.ts';
 import { Scopes, type Place } from './scopes.ts';
 import type { Silencer } from './silencer.ts';
@@ -68,7 +60,9 @@ export function silencerOf(silence: Silence, placeOf: PlaceOf, now: number): Sil
       if (muted.covers(at)) return 'muted';
       const severity = severityOf(at.tags, silence.severities);
       if (severity === 'tray-only') return 'tray-only';
-      const rings = severity === 'critical' || quietHours.rings.includes(alertClassOf(subject));
+      const rings =
+        severity === 'critical' ||
+        quietHours.rings.includes(alertClassOf(subject.sighting.kind, conditionOf(subject).health));
       return isQuietHour && !rings ? 'quiet-hours' : null;
     },
     acknowledgement(subject) {
@@ -94,13 +88,6 @@ const ranks: Readonly<Record<Severity, number>> = { 'tray-only': 0, normal: 1, c
 function severityOf(tags: readonly string[], severities: readonly TagSeverity[]): Severity {
   const found = severities.filter(({ tag }) => tags.includes(tag)).map(({ severity }) => severity);
   return found.toSorted((one, other) => ranks[other] - ranks[one])[0] ?? 'normal';
-}
-
-const sessions: ReadonlySet<string> = new Set(sessionHealths);
-
-function alertClassOf(subject: Subject): AlertClass {
-  if (subject.sighting.kind === 'server') return 'server';
-  return sessions.has(conditionOf(subject).health) ? 'session' : 'connection';
 }
 
 /** Why it holds no longer: it is wrong in another way, its time is over, or this is another drop. Null while it holds. */

@@ -7,6 +7,7 @@ const fresh: WholeSettings = {
   pollSeconds: 30,
   notifications: true,
   privateNotifications: false,
+  sounds: ['server', 'session', 'connection'],
   quietHours: { enabled: false, from: '22:00', to: '07:00', timeZone: null, rings: ['server'] },
   maintenance: [],
   severities: [],

@@ -1,7 +1,11 @@
+import actions from './es/actions.json' with { type: 'json' };
 import audit from './es/audit.json' with { type: 'json' };
+import production from './es/production.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
+import create from './es/create.json' with { type: 'json' };
+import configuration from './es/configuration.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
@@ -15,15 +19,19 @@ import states from './es/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
+  ...actions,
   ...audit,
   ...bulk,
   ...common,
+  ...create,
+  ...configuration,
   ...errors,
   ...forwarding,
   ...incidents,
   ...instance,
   ...overview,
   ...pairing,
+  ...production,
   ...servers,
   ...settings,
   ...silence,

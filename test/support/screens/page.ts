@@ -3,6 +3,7 @@ import { defaultSettings, type Settings, type SettingsView } from '../../../elec
 import { watchingBounds, watchingRules } from '../../../electron/contract/watching.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { configurationAnswers } from './configurationScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { fullSilence, quietAnswers } from './quiet.ts';
@@ -71,6 +72,7 @@ const view = (): SettingsView => ({
 
 const answers: Answers = {
   ...sceneAnswers(query),
+  ...configurationAnswers(query, now),
   ...incidentAnswers(fleet, now),
   ...quietAnswers(quiet, now),
   ...bulkAnswers(query),
