@@ -2,6 +2,8 @@ import BellRing from '@lucide/svelte/icons/bell-ring';
 import Check from '@lucide/svelte/icons/check';
 import Clock from '@lucide/svelte/icons/clock';
 import Copy from '@lucide/svelte/icons/copy';
+import KeyRound from '@lucide/svelte/icons/key-round';
+import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import ListRestart from '@lucide/svelte/icons/list-restart';
 import LogOut from '@lucide/svelte/icons/log-out';
 import PanelRight from '@lucide/svelte/icons/panel-right';
@@ -9,7 +11,10 @@ import Plug from '@lucide/svelte/icons/plug';
 import QrCode from '@lucide/svelte/icons/qr-code';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
 import RotateCw from '@lucide/svelte/icons/rotate-cw';
+import Send from '@lucide/svelte/icons/send';
 import Smartphone from '@lucide/svelte/icons/smartphone';
+import Stethoscope from '@lucide/svelte/icons/stethoscope';
+import Terminal from '@lucide/svelte/icons/terminal';
 import Trash from '@lucide/svelte/icons/trash-2';
 import type { IncidentView } from '../../../electron/contract/incident.ts';
 import type { InstanceView } from '../../../electron/contract/instance.ts';
@@ -20,7 +25,9 @@ import { t } from '../../lib/messages.svelte.ts';
 import { now } from '../../lib/now.svelte.ts';
 import { router } from '../../lib/router.svelte.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
-import { acknowledge, mute, muteEnd } from '../incidents/incidentActions.ts';
+import { acknowledge } from '../incidents/incidentActions.ts';
+import { mute } from '../silence/muteActions.ts';
+import { muteEnd } from '../silence/muteEnd.ts';
 import { actKeys, acts, whyNot, type Act } from './offers.ts';
 import { wantedAct } from './wantedAct.svelte.ts';
 
@@ -30,6 +37,11 @@ const icons: Readonly<Record<Act, Icon>> = {
   reconnect: Plug,
   restart: RotateCw,
   check: RefreshCw,
+  recover: LifeBuoy,
+  'check-health': Stethoscope,
+  'test-message': Send,
+  'copy-token': KeyRound,
+  'copy-curl': Terminal,
   relink: ListRestart,
   presence: BellRing,
   logout: LogOut,
@@ -90,7 +102,7 @@ export function allInstanceCommands(): readonly InstanceCommand[] {
       whyNot: (view) => (openIncident(view) === undefined ? t('commands.why.noIncident') : null),
       run: (view) => {
         const incident = openIncident(view);
-        if (incident !== undefined) void acknowledge(incident.id, '');
+        if (incident !== undefined) void acknowledge(incident.id, '', null);
       },
     },
     {
@@ -98,7 +110,7 @@ export function allInstanceCommands(): readonly InstanceCommand[] {
       label: t('commands.mute'),
       icon: Clock,
       keys: ['M'],
-      run: (view) => void mute(scopeOf(view), view.name, muteEnd('hour', now.ms)),
+      run: (view) => void mute(scopeOf(view), muteEnd('hour', now.ms)),
     },
     {
       id: 'instance.copyName',

@@ -69,6 +69,14 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       run: () => void check(),
     },
     {
+      id: 'instance.create',
+      section: 'do',
+      label: t('create.title'),
+      icon: Plus,
+      keys: ['Mod+N'],
+      run: () => router.openCreate(),
+    },
+    {
       id: 'server.add',
       section: 'do',
       label: t('overview.addServer'),
