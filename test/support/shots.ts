@@ -212,6 +212,62 @@ const shots: readonly Shot[] = [
     height: 800,
     act: (page) => palette(page, 'xyzq'),
   },
+  {
+    name: 'row-menu',
+    query: 'size=1284',
+    act: (page) => page.getByText('loja-centro', { exact: true }).last().click({ button: 'right' }),
+  },
+  {
+    name: 'row-menu-key-pt',
+    query: 'size=1284&lang=pt-BR&theme=dark',
+    act: async (page) => {
+      for (let step = 0; step < 8; step++) await page.keyboard.press('j');
+      await page.keyboard.press('Shift+F10');
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'list-options-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: (page) => page.getByRole('button', { name: 'Aparência da lista' }).click(),
+  },
+  {
+    name: 'view-page',
+    query: 'size=1284',
+    act: async (page) => {
+      await page.keyboard.press('Control+2');
+      await search(page, 'loja');
+    },
+  },
+  {
+    name: 'view-name-es',
+    query: 'size=1284&lang=es',
+    act: async (page) => {
+      await search(page, 'loja');
+      await page.getByRole('button', { name: 'Guardar vista…' }).click();
+    },
+  },
+  {
+    name: 'tag-page-dark',
+    query: 'size=1284&theme=dark',
+    act: (page) => page.getByRole('button', { name: /^varejo/ }).click(),
+  },
+  {
+    name: 'notes-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await open(page, 'loja-centro');
+      await page.getByRole('tab', { name: 'Anotações' }).click();
+    },
+  },
+  {
+    name: 'wide',
+    query: 'size=1284',
+    width: 1700,
+    height: 900,
+    act: (page) => page.locator('[role=grid] svg[role=img]').first().waitFor(),
+  },
+  { name: 'zoom-200', query: 'size=1284', width: 640, height: 400 },
   { name: 'shortcuts-pt', query: 'size=1284&lang=pt-BR', act: (page) => page.keyboard.press('?') },
   { name: 'digest', query: 'size=1284&digest=yes' },
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
