@@ -2,6 +2,7 @@ import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { actionAnswers } from './actionScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { sceneAnswers } from './scenes.ts';
@@ -47,8 +48,14 @@ const full = makeFleet({
   system: { online, keychain, demo },
 });
 const digest = query.get('digest') === 'yes' ? makeDigest(now) : null;
+/** All servers are production: locked, or unlocked for a while. */
+const production = query.get('production');
+const unlockedUntil = production === 'unlocked' ? now + 754_000 : null;
+const servers = full.servers.map((server) =>
+  production === null ? server : { ...server, production: { unlockedUntil } },
+);
 const fleet: FleetSnapshot = scene.servers
-  ? { ...full, digest }
+  ? { ...full, servers, digest }
   : { ...full, servers: [], instances: [], incidents: [] };
 let settings = scene.settings;
 const view = (): SettingsView => ({
@@ -63,6 +70,7 @@ const answers: Answers = {
   ...sceneAnswers(query),
   ...incidentAnswers(fleet, now),
   ...bulkAnswers(query),
+  ...actionAnswers(fleet, query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,
