@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { composeActing } from './compose/acting.ts';
 import { composeServers } from './compose/servers.ts';
 import { composeSpeech } from './compose/speech.ts';
@@ -8,6 +9,7 @@ import { composeWindow } from './compose/window.ts';
 import type { Settings } from './contract/settings.ts';
 import { setAppMenu } from './desktop/appMenu.ts';
 import { serveApp } from './desktop/appScheme.ts';
+import { DataFolder } from './desktop/dataFolder.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
@@ -16,6 +18,8 @@ import { watchComputer } from './desktop/power.ts';
 import { saveFile } from './desktop/saveFile.ts';
 import { settingsView } from './desktop/settingsView.ts';
 import { setTheme } from './desktop/theme.ts';
+import { openedAtLogin, opensAtLogin, setOpensAtLogin } from './desktop/loginItem.ts';
+import { PlaceKeeper } from './desktop/placeKeeper.ts';
 import { showsTray } from './desktop/trayIcon.ts';
 import { HistoryExport } from './history/historyExport.ts';
 import { allHandlers } from './ipc/handlers.ts';
@@ -56,13 +60,15 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       watcher.setSystem({ storage: problem ?? 'working' });
     },
   });
-  const hosted = await showsTray();
+  const places = new PlaceKeeper({ path: join(folders.userData, 'window.json'), clock, log });
+  const [hosted] = await Promise.all([showsTray(), places.open()]);
   const { settings } = storage;
   const speech = composeSpeech(settings);
   const fetch = serverFetch();
 
   const { window, navigator, publish } = composeWindow({
     folders,
+    places,
     canHide: () => tray.present,
     onPutAway: () => {
       hintOnce();
@@ -94,7 +100,19 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     quitting: quitting.signal,
   });
   const { bulk, pairings, autoRestart, secretClipboard } = acting;
-  const { tray, display } = composeTray({ ...common, folders, hosted, navigator, watcher, speech });
+  const { tray, display } = composeTray({
+    ...common,
+    folders,
+    hosted,
+    navigator,
+    watcher,
+    silence,
+    notices,
+    annotations: storage.annotations,
+    actions: acting.actions,
+    quitting: quitting.signal,
+    speech,
+  });
 
   serveApp(folders.renderer);
   hardenSession(log);
@@ -107,6 +125,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       allowKeychain: () => keychain.retry(),
       production,
       ...acting,
+      batch: { batches: acting.batches, saveFile, clock },
       bulk: { desk: bulk, silence: bulkSilence, serverName, saveFile, clock },
       quitting: quitting.signal,
       history: {
@@ -129,7 +148,10 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       settingsView,
       silence,
       testNotification: () => alerts.test(),
+      data: new DataFolder(folders.userData),
       demo,
+      opensAtLogin,
+      setOpensAtLogin,
       openLink,
       pageReady: () => navigator.pageReady(),
     }),
@@ -184,7 +206,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         setOnline: (online) => watcher.setOnline(online),
       });
       const opened = servers.open();
-      if (!hidden || !tray.present) window.show();
+      if (!(hidden || openedAtLogin()) || !tray.present) window.show();
       await opened;
       if (withDemo) await demo.start();
       watcher.start();

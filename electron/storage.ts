@@ -12,6 +12,7 @@ import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { AnnotationStore } from './profiles/annotationStore.ts';
+import { BatchStore } from './profiles/batchStore.ts';
 import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
@@ -22,6 +23,7 @@ export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
   readonly annotations: AnnotationStore;
+  readonly batches: BatchStore;
   readonly silence: SilenceStore;
   readonly forwarding: ForwardingStore;
   readonly lastKnown: LastKnown;
@@ -50,9 +52,11 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
   const annotations = new AnnotationStore({ path: join(folder, 'annotations.json'), clock, log });
+  const batches = new BatchStore({ path: join(folder, 'batch.json'), clock, log });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
   const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
-  await Promise.all([profiles.open(), settings.open(), annotations.open(), silence.open(), forwarding.open()]);
+  const files = [profiles, settings, annotations, batches, silence, forwarding];
+  await Promise.all(files.map((file) => file.open()));
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
   const lastKnown = new LastKnown(history.database, {
@@ -79,6 +83,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     profiles,
     settings,
     annotations,
+    batches,
     silence,
     forwarding,
     lastKnown,
@@ -88,14 +93,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
     problem: history.problem,
-    setAside: [
-      ...profiles.setAside,
-      ...settings.setAside,
-      ...annotations.setAside,
-      ...silence.setAside,
-      ...forwarding.setAside,
-      ...(history.setAside === null ? [] : [history.setAside]),
-    ],
+    setAside: [...files.flatMap((file) => file.setAside), ...(history.setAside === null ? [] : [history.setAside])],
     close() {
       pruner.stop();
       lastKnown.flush();

@@ -4,6 +4,8 @@ import type { OwnNotices } from '../desktop/ownNotices.ts';
 import { systemClipboard } from '../desktop/systemClipboard.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import { AutoRestartDesk } from '../instances/autoRestart.ts';
+import { BatchDesk } from '../instances/batch.ts';
+import { InstanceMaker } from '../instances/create.ts';
 import { BulkDesk } from '../instances/bulkDesk.ts';
 import { bulkWorks } from '../instances/bulkWork.ts';
 import { HealthChecks } from '../instances/healthCheck.ts';
@@ -36,6 +38,8 @@ interface Parts extends Common {
 /** What a person does to instances, and what guards them. */
 export interface Acting {
   readonly actions: InstanceActions;
+  readonly maker: InstanceMaker;
+  readonly batches: BatchDesk;
   readonly pairings: PairingDesk;
   readonly bulk: BulkDesk;
   readonly sessions: SessionDesk;
@@ -51,6 +55,7 @@ export function composeActing(parts: Parts): Acting {
   const scene = { clock, log, watch: watcher, serverOf, guard, audit };
   const running = new RunningActions();
   const actions = new InstanceActions({ ...scene, running });
+  const maker = new InstanceMaker({ ...scene, running });
   const numbers = new NumberWatch({
     expectedOf: (ref) => annotations.of(ref).expectedNumber,
     onChange: (warnings) => publish('warnings.changed', warnings),
@@ -68,6 +73,19 @@ export function composeActing(parts: Parts): Acting {
 
   return {
     actions,
+    maker,
+    batches: new BatchDesk({
+      clock,
+      log,
+      maker,
+      keeper: storage.batches,
+      serverOf,
+      checkNow: (serverId) => watcher.checkNow(serverId),
+      annotate: (ref, change) => annotations.change({ refs: [ref], change }),
+      newId,
+      onChange: (batch) => publish('batch.changed', batch),
+      quitting,
+    }),
     pairings: new PairingDesk({ ...scene, running, newId, onChange: (pairing) => publish('pairing.changed', pairing) }),
     bulk: new BulkDesk({
       clock,

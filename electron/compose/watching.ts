@@ -93,6 +93,7 @@ export function composeWatching({
       const words = speech.words();
       return { title: words('notify.test-forwarding.title'), body: words('notify.test-forwarding.body') };
     },
+    exampleServer: () => watcher.snapshot().servers[0]?.id ?? '',
     confirmCommand: (command) => confirmCommand(command, speech.words()),
     newId,
     onChange: (views) => publish('forwarding.changed', views),

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
+import { batchOrder, batchResume, type BatchView } from './batch.ts';
+import { createId, createOrder, type CreateOutcome } from './create.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
+import type { DataView } from './data.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
   exportOrder,
@@ -18,7 +21,13 @@ import {
   type InstanceStrips,
   type ServerHistory,
 } from './history.ts';
-import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
+import {
+  forwardingDraft,
+  forwardingId,
+  forwardingPreview,
+  type ForwardingResult,
+  type ForwardingView,
+} from './forwarding.ts';
 import type { HealthReport } from './healthReport.ts';
 import { instanceRef } from './instance.ts';
 import { knownLinks } from './link.ts';
@@ -83,6 +92,10 @@ export const requests = {
   /** What this app did, by pages. */
   'audit.read': ask(auditQuery).answers<AuditPage>(),
 
+  /** Makes an instance, and answers when it was read back. Never asked twice by itself. */
+  'instance.create': ask(createOrder).answers<CreateOutcome>(),
+  /** Stops waiting for a run; what the server did meanwhile is read back and told as its outcome. */
+  'instance.cancelCreate': ask(z.strictObject({ id: createId })).answers<null>(),
   /** The jobs of this run: one thing done to many instances. Progress comes as `bulk.changed`. */
   'bulk.read': ask(nothing).answers<readonly BulkJobView[]>(),
   'bulk.start': ask(bulkOrder).answers<BulkJobView>(),
@@ -99,6 +112,15 @@ export const requests = {
   /** What a person wrote about instances. */
   'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
   'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
+
+  /** The last batch of new instances; it may still run, or wait since the app was closed. */
+  'batch.read': ask(nothing).answers<BatchView | null>(),
+  'batch.start': ask(batchOrder).answers<BatchView>(),
+  'batch.resume': ask(batchResume).answers<BatchView>(),
+  'batch.stop': ask(z.strictObject({ id: shortId })).answers<null>(),
+  'batch.forget': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Saves the results where the person says. */
+  'batch.export': ask(nothing).answers<ExportOutcome>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
@@ -131,8 +153,15 @@ export const requests = {
   /** Raises a notification, so that a person knows that they arrive. */
   'settings.testNotification': ask(nothing).answers<{ shown: boolean }>(),
 
+  /** Where the user's data is, and how large. */
+  'data.read': ask(nothing).answers<DataView>(),
+  /** Opens that folder in the file manager. */
+  'data.reveal': ask(nothing).answers<{ opened: boolean }>(),
+
   /** Where alerts are forwarded to, and how that went. */
   'forwarding.read': ask(nothing).answers<readonly ForwardingView[]>(),
+  /** A made-up alert as it would be sent; `invalid-input` names what is wrong with the template. */
+  'forwarding.preview': ask(forwardingPreview).answers<{ text: string }>(),
   /** Saves a target. A new or changed command is asked about in a dialog of the system. */
   'forwarding.save': ask(forwardingDraft).answers<{ id: string; secretHome: 'keychain' | 'session' | null }>(),
   'forwarding.remove': ask(z.strictObject({ id: forwardingId })).answers<null>(),
@@ -145,6 +174,9 @@ export const requests = {
   /** Plays the phone of a demo instance that offers a code: scans it. */
   'demo.scan': ask(z.strictObject({ serverId, name: z.string().check(z.maxLength(512)) })).answers<null>(),
 
+  /** Does Evodesk open at login, in the tray? The system's own answer. */
+  'app.opensAtLogin': ask(nothing).answers<boolean>(),
+  'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
   /** Tells main that the window is up and can follow routes. */
   'app.ready': ask(nothing).answers<null>(),
@@ -156,6 +188,7 @@ export const events = {
   'server.checked': tell<ServerCheck>(),
   'bulk.changed': tell<BulkPatch>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
+  'batch.changed': tell<BatchView | null>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'warnings.changed': tell<readonly NumberWarning[]>(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { autoRestart, noAutoRestart } from './autoRestart.ts';
-import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
-import { recoveryLevels, watching } from './watching.ts';
+import { alertClasses, maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
+import { recoveryLevels, watching, type WatchingBound } from './watching.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -19,6 +19,8 @@ export const settingsShape = {
   notifications: z.boolean(),
   /** Names stay out of notifications. */
   privateNotifications: z.boolean(),
+  /** What makes a sound; the rest is shown without one. Left out: everything. */
+  sounds: z.optional(z.array(z.enum(alertClasses)).check(z.maxLength(alertClasses.length))),
   /** Left out, each of these is as in `standardSilence`. */
   quietHours: z.optional(quietHours),
   maintenance: z.optional(z.array(maintenanceWindow).check(z.maxLength(50))),
@@ -39,13 +41,17 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsChange = z.partial(settingsSchema);
 export type SettingsChange = z.infer<typeof settingsChange>;
 
-export const defaultSettings: Settings = {
+/** Settings of which none is left out. */
+export type WholeSettings = { readonly [K in keyof Settings]-?: Exclude<Settings[K], undefined> };
+
+export const defaultSettings: WholeSettings = {
   language: 'system',
   theme: 'system',
   density: 'auto',
   pollSeconds: pollSeconds.standard,
   notifications: true,
   privateNotifications: false,
+  sounds: [...alertClasses],
   ...standardSilence,
   autoRestart: noAutoRestart,
   recoveryNotices: 'silent',
@@ -56,6 +62,10 @@ export const defaultSettings: Settings = {
 /** The settings, and what `system` means on this computer. */
 export interface SettingsView {
   readonly settings: Settings;
+  /** What a person has who changed nothing. */
+  readonly defaults: WholeSettings;
+  /** Every rule of watching, and between which numbers it may be set. */
+  readonly rules: readonly WatchingBound[];
   readonly systemLanguage: Language;
   readonly appVersion: string;
   /** Who runs the app: Electron, or the stand-in that serves it to a browser. */

@@ -1,7 +1,10 @@
 import { actionHandlers } from './actionHandlers.ts';
 import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
+import { batchHandlers } from './batchHandlers.ts';
+import { createHandlers } from './createHandlers.ts';
 import { bulkHandlers } from './bulkHandlers.ts';
+import { dataHandlers } from './dataHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
@@ -19,6 +22,8 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
   Parameters<typeof productionHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
+  Parameters<typeof createHandlers>[0] &
+  Parameters<typeof batchHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
@@ -27,6 +32,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof silenceHandlers>[0] &
   Parameters<typeof forwardingHandlers>[0] &
+  Parameters<typeof dataHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
 
@@ -38,6 +44,8 @@ export function allHandlers(parts: Parts): Handlers {
     ...serverHandlers(parts),
     ...productionHandlers(parts),
     ...actionHandlers(parts),
+    ...createHandlers(parts),
+    ...batchHandlers(parts),
     ...sessionHandlers(parts),
     ...bulkHandlers(parts),
     ...annotationHandlers(parts),
@@ -46,6 +54,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...settingsHandlers(parts),
     ...silenceHandlers(parts),
     ...forwardingHandlers(parts),
+    ...dataHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),
   };

@@ -93,6 +93,7 @@ export function readSettings(raw: unknown): { settings: Settings; repaired: read
     pollSeconds: member('pollSeconds', settingsShape.pollSeconds),
     notifications: member('notifications', settingsShape.notifications),
     privateNotifications: member('privateNotifications', settingsShape.privateNotifications),
+    sounds: member('sounds', settingsShape.sounds),
     quietHours: member('quietHours', settingsShape.quietHours),
     maintenance: member('maintenance', settingsShape.maintenance),
     severities: member('severities', settingsShape.severities),

@@ -3,6 +3,10 @@ import type { InstanceRef } from '../../electron/contract/instance.ts';
 import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
 
+/** The sections of the settings page. */
+export type SettingsSection =
+  'appearance' | 'monitoring' | 'notifications' | 'silence' | 'forwarding' | 'security' | 'data' | 'about';
+
 /** What fills the main area. */
 export type Page =
   | { readonly name: 'overview' }
@@ -10,12 +14,17 @@ export type Page =
   | { readonly name: 'incidents' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
-  | { readonly name: 'settings' };
+  /** Without a section, it begins at the top. */
+  | { readonly name: 'settings'; readonly section?: SettingsSection };
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
-  /** `byNumber` begins with the phone number instead of the QR code. */
-  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
+  /** `byNumber` begins with the phone number instead of the QR code, and at once where the number is given. */
+  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean; readonly number: string | null }
+  /** Makes one instance. */
+  | { readonly name: 'create' }
+  /** Makes many, or shows how that goes. */
+  | { readonly name: 'batch' }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'server'; readonly serverId: string };
@@ -75,8 +84,19 @@ class Router {
     this.#bulk = null;
   }
 
-  openPairing(ref: InstanceRef, byNumber = false): void {
-    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber };
+  openPairing(ref: InstanceRef, byNumber = false, number: string | null = null): void {
+    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber, number };
+  }
+  openCreate(): void {
+    this.#dialog = { name: 'create' };
+  }
+  openBatch(): void {
+    this.#dialog = { name: 'batch' };
+  }
+  /** Pairs these one after another. */
+  openPairingQueue(refs: readonly InstanceRef[]): void {
+    const [first] = refs;
+    if (first !== undefined) this.openPairing(first);
   }
   openAddServer(): void {
     this.#dialog = { name: 'add-server', serverId: null };
@@ -108,6 +128,10 @@ class Router {
       case 'instance':
         this.#dialog = null;
         this.openInstance(route.ref);
+        return;
+      case 'pairing':
+        this.openInstance(route.ref);
+        this.openPairing(route.ref);
         return;
     }
   }

@@ -4,13 +4,16 @@ import production from './es/production.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
+import create from './es/create.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
+import forwarding from './es/forwarding.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
+import silence from './es/silence.json' with { type: 'json' };
 import states from './es/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
@@ -19,7 +22,9 @@ export const catalogue: Catalogue = {
   ...audit,
   ...bulk,
   ...common,
+  ...create,
   ...errors,
+  ...forwarding,
   ...incidents,
   ...instance,
   ...overview,
@@ -27,5 +32,6 @@ export const catalogue: Catalogue = {
   ...production,
   ...servers,
   ...settings,
+  ...silence,
   ...states,
 };

@@ -4,13 +4,16 @@ import production from './pt-BR/production.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
+import create from './pt-BR/create.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
+import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
+import silence from './pt-BR/silence.json' with { type: 'json' };
 import states from './pt-BR/states.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
@@ -19,7 +22,9 @@ export const catalogue: Catalogue = {
   ...audit,
   ...bulk,
   ...common,
+  ...create,
   ...errors,
+  ...forwarding,
   ...incidents,
   ...instance,
   ...overview,
@@ -27,5 +32,6 @@ export const catalogue: Catalogue = {
   ...production,
   ...servers,
   ...settings,
+  ...silence,
   ...states,
 };

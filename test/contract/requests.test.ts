@@ -7,6 +7,7 @@ import type { Result } from '../../electron/contract/result.ts';
 import { registerRequests, type Handlers, type Receive } from '../../electron/ipc/register.ts';
 import type { Sender, TrustedPage } from '../../electron/ipc/sender.ts';
 import { EvolutionError } from '../../electron/evolution/errors.ts';
+import { aNewInstance } from '../support/newInstance.ts';
 import { SilentLog } from '../support/silentLog.ts';
 
 const page: TrustedPage = { contentsId: 7, origin: 'app://evodesk' };
@@ -43,6 +44,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'server.pause': { serverId: 's1', paused: true },
   'keychain.retry': undefined,
   'instance.act': { ref, kind: 'restart', typedName: null },
+  'instance.create': { id: 'c1', serverId: 's1', instance: aNewInstance('loja-centro') },
+  'instance.cancelCreate': { id: 'c1' },
   'instance.cancel': { ref },
   'instance.sendTest': { ref, number: '5511988412207', text: 'Teste' },
   'instance.deepCheck': { ref },
@@ -59,13 +62,30 @@ const goodInputs: Record<RequestName, unknown> = {
   'bulk.undoSilence': { undoId: 'u1' },
   'annotation.read': undefined,
   'annotation.change': { refs: [ref], change: { alias: 'Matriz', addTags: ['vip'] } },
+  'batch.read': undefined,
+  'batch.start': {
+    serverId: 's1',
+    template: { settings: null, webhook: null },
+    lines: [{ name: 'loja-1', number: '5511988412207', token: 't', tags: ['vip'] }],
+  },
+  'batch.resume': { id: 'b1', failed: true },
+  'batch.stop': { id: 'b1' },
+  'batch.forget': { id: 'b1' },
+  'batch.export': undefined,
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
   'history.instance': { ref, before: null },
   'history.server': { serverId: 's1', range: '7d' },
   'history.strips': { keys: ['srv/one'] },
   'history.rhythms': { keys: [] },
-  'history.incidents': { state: 'open', serverId: null, text: 'loja', before: { openedAt: 1, row: 2 } },
+  'history.incidents': {
+    state: 'open',
+    serverId: null,
+    kind: null,
+    told: 'quiet',
+    text: 'loja',
+    before: { openedAt: 1, row: 2 },
+  },
   'history.export': { what: 'incidents', format: 'csv' },
   'incident.acknowledge': { id: 's1/a#1', note: 'the phone is being repaired', until: null },
   'incident.unacknowledge': { id: 's1/a#1' },
@@ -75,7 +95,10 @@ const goodInputs: Record<RequestName, unknown> = {
   'settings.read': undefined,
   'settings.change': { theme: 'dark' },
   'settings.testNotification': undefined,
+  'data.read': undefined,
+  'data.reveal': undefined,
   'forwarding.read': undefined,
+  'forwarding.preview': { kind: 'webhook', body: '{"text":"{{title}}"}' },
   'forwarding.save': {
     id: null,
     name: 'Plantão',
@@ -88,6 +111,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'demo.start': undefined,
   'demo.stop': undefined,
   'demo.scan': ref,
+  'app.opensAtLogin': undefined,
+  'app.setOpensAtLogin': { opens: true },
   'app.openLink': { link: 'project' },
   'app.ready': undefined,
 };

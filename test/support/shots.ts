@@ -42,6 +42,41 @@ const addServer = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+Shift+N');
   await fill(page);
 };
+const create = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+n');
+  await page.getByRole('dialog').waitFor();
+};
+const createNamed = async (page: Page, name: string): Promise<void> => {
+  await create(page);
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+};
+const createAll = async (page: Page): Promise<void> => {
+  await create(page);
+  await page
+    .getByRole('dialog')
+    .getByPlaceholder('https://')
+    .first()
+    .evaluate((field) => field.closest('details')?.setAttribute('open', ''));
+  await page.getByRole('dialog').getByPlaceholder('https://').first().fill('https://n8n.alfa.com.br/webhook/1');
+};
+const openBatch = async (page: Page): Promise<void> => {
+  await create(page);
+  await page.locator('.dialog-foot button').first().click();
+};
+const pasteBatch = async (page: Page): Promise<void> => {
+  await openBatch(page);
+  const lines = [
+    'nome;numero;token;tags',
+    'franquia-01;+55 11 98841-2207;;franquia,sp',
+    'franquia-02;5511988412208;tok-2;franquia',
+    'Franquia São Paulo;;;',
+    'franquia-01;;;',
+    'loja-centro;;;',
+    'franquia-03;5,51199E+12;;',
+  ];
+  await page.locator('textarea').fill(lines.join('\n'));
+};
 const panel = async (page: Page, serverId: string): Promise<void> => {
   await page.evaluate((id) => window.fake?.tell('route.open', { to: 'server', serverId: id }), serverId);
   await page.getByRole('dialog').waitFor();
@@ -58,6 +93,19 @@ const failedChecks = [
 ];
 const phases = ['waiting', 'stale', 'no-code', 'limit', 'failed', 'connected'];
 const settings = async (page: Page): Promise<void> => page.keyboard.press('Control+,');
+
+const section =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    await settings(page);
+    await page.locator(`#settings-${name}`).evaluate((heading) => heading.scrollIntoView());
+  };
+const addTarget = async (page: Page): Promise<void> => {
+  await section('forwarding')(page);
+  await page.locator('#settings-forwarding ~ * .menu-trigger').last().click();
+  await page.getByRole('menuitem').first().click();
+  await page.locator('pre').waitFor();
+};
 
 const incidents = async (page: Page): Promise<void> => {
   await page.keyboard.press('g');
@@ -138,6 +186,38 @@ const shots: readonly Shot[] = [
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
   { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },
   { name: 'incidents-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: incidents },
+  {
+    name: 'incidents-details-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await incidents(page);
+      await page.locator('.cause button[aria-expanded]').first().click();
+      await page
+        .getByRole('button', { name: /^Detalhes/ })
+        .first()
+        .click();
+      await page
+        .getByRole('button', { name: /^Detalhes/ })
+        .nth(2)
+        .click();
+    },
+  },
+  {
+    name: 'incidents-acknowledge-dark',
+    query: 'size=1284&theme=dark',
+    act: async (page) => {
+      await incidents(page);
+      await page.getByRole('button', { name: 'Acknowledge' }).first().click();
+    },
+  },
+  {
+    name: 'incidents-menu',
+    query: 'size=1284',
+    act: async (page) => {
+      await incidents(page);
+      await page.locator('.acts .menu-trigger').nth(1).click();
+    },
+  },
   { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },
   { name: 'bulk-selected-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => select(page, 14) },
   { name: 'bulk-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: (page) => select(page, 14) },
@@ -159,12 +239,40 @@ const shots: readonly Shot[] = [
   { name: 'settings-light', query: 'size=1284', act: settings },
   { name: 'settings-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR&keychain=locked', act: settings },
   { name: 'settings-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: settings },
+  { name: 'settings-silence', query: 'size=300&quiet=yes', act: section('silence') },
+  { name: 'settings-silence-pt-dark', query: 'size=300&quiet=yes&lang=pt-BR&theme=dark', act: section('silence') },
+  { name: 'settings-silence-empty-es', query: 'size=300&lang=es', width: 760, height: 1500, act: section('silence') },
+  { name: 'settings-maintenance', query: 'size=300&quiet=yes&lang=pt-BR', act: section('silence') },
+  { name: 'settings-forwarding', query: 'size=300&quiet=yes', act: section('forwarding') },
+  {
+    name: 'settings-forwarding-narrow-pt-dark',
+    query: 'size=300&quiet=yes&lang=pt-BR&theme=dark',
+    width: 760,
+    height: 900,
+    act: section('forwarding'),
+  },
+  { name: 'settings-data-es', query: 'size=300&quiet=yes&lang=es', act: section('data') },
+  { name: 'target-webhook', query: 'size=300&quiet=yes', act: addTarget },
+  { name: 'target-webhook-pt-dark', query: 'size=300&quiet=yes&lang=pt-BR&theme=dark', act: addTarget },
   { name: 'first-run', query: 'servers=none' },
   { name: 'first-run-dark', query: 'servers=none&theme=dark', act: fill },
   { name: 'first-run-pt', query: 'servers=none&lang=pt-BR&check=unreachable', act: fill },
   { name: 'add-server', query: 'size=300', act: addServer },
   { name: 'add-server-narrow-es', query: 'size=300&lang=es&theme=dark', width: 760, height: 800, act: addServer },
   ...failedChecks.map((check) => ({ name: `check-${check}`, query: `size=300&check=${check}`, act: addServer })),
+  { name: 'create', query: 'size=1284', act: create },
+  { name: 'create-open-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: createAll },
+  { name: 'create-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: createAll },
+  { name: 'create-name-pt', query: 'size=1284&lang=pt-BR', act: (page) => createNamed(page, 'Loja São Paulo') },
+  { name: 'batch-paste', query: 'size=1284', act: pasteBatch },
+  { name: 'batch-paste-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: pasteBatch },
+  { name: 'batch-paste-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: pasteBatch },
+  ...['running', 'stopped', 'finished'].map((state) => ({
+    name: `batch-${state}`,
+    query: `size=1284&lang=pt-BR&batch=${state}`,
+    act: openBatch,
+  })),
+  { name: 'create-refused', query: 'size=1284&created=refused', act: (page) => createNamed(page, 'loja-nova') },
   { name: 'panel-down', query: 'size=300', act: (page) => panel(page, 'hetzner') },
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },

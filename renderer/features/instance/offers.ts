@@ -64,7 +64,7 @@ export function changesServer(act: Act): boolean {
 }
 
 /** Servers that cannot be asked anything until their problem is solved. */
-const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
+export const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
   'unreachable',
   'tls-error',
   'key-rejected',
