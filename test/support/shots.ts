@@ -160,6 +160,21 @@ const many = async (page: Page, entry: number, go = false): Promise<void> => {
   if (go) await page.locator('aside form [type=submit]').click();
 };
 
+const audit = async (page: Page): Promise<void> => {
+  await incidents(page);
+  await page.getByRole('tab').nth(1).click();
+  await page.locator('li').first().waitFor();
+};
+/** The menu of an instance's sheet, or the place in it that is chosen. */
+const more = async (page: Page, name: string, chosen?: number): Promise<void> => {
+  await open(page, name);
+  await page.locator('aside .menu-trigger').first().click();
+  await page.getByRole('menu').waitFor();
+  if (chosen === undefined) return;
+  await page.getByRole('menuitem').nth(chosen).click();
+  await page.waitForTimeout(400);
+};
+
 const shots: readonly Shot[] = [
   { name: 'overview-light', query: 'size=1284' },
   { name: 'overview-dark', query: 'size=1284&theme=dark' },
@@ -435,6 +450,52 @@ const shots: readonly Shot[] = [
       await page.getByRole('dialog').getByRole('button').last().click();
     },
   },
+  { name: 'more-menu', query: 'size=1284', act: (page) => more(page, 'loja-centro') },
+  { name: 'more-menu-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => more(page, 'loja-centro') },
+  { name: 'health-light', query: 'size=1284', act: (page) => more(page, 'loja-centro', 2) },
+  { name: 'health-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => more(page, 'loja-centro', 2) },
+  {
+    name: 'health-narrow-es',
+    query: 'size=1284&lang=es',
+    width: 680,
+    height: 800,
+    act: (page) => more(page, 'loja-centro', 2),
+  },
+  {
+    name: 'recovery-pt',
+    query: 'size=1284&lang=pt-BR&ending=answer-was-wrong',
+    act: async (page) => {
+      await more(page, 'oficina-mecanica-santos', 0);
+      await page.getByRole('dialog').getByRole('button').last().click();
+      await page.waitForTimeout(300);
+    },
+  },
+  { name: 'test-message-dark', query: 'size=20&theme=dark', act: (page) => more(page, 'clínica-sorriso-16', 3) },
+  {
+    name: 'token-pt',
+    query: 'size=20&lang=pt-BR',
+    act: (page) => more(page, 'clínica-sorriso-16', 5),
+  },
+  { name: 'warned-light', query: 'size=1284&warned=yes', act: (page) => open(page, 'loja-centro') },
+  {
+    name: 'warned-dark-pt',
+    query: 'size=1284&warned=yes&theme=dark&lang=pt-BR&production=locked',
+    act: (page) => open(page, 'loja-centro'),
+  },
+  {
+    name: 'unlock-pt',
+    query: 'size=1284&lang=pt-BR&production=locked',
+    act: (page) => key(page, 'loja-campinas', 'l'),
+  },
+  {
+    name: 'logout-production',
+    query: 'size=1284&production=unlocked&theme=dark',
+    act: (page) => key(page, 'loja-campinas', 'l'),
+  },
+  { name: 'panel-production', query: 'size=300&production=locked', act: (page) => panel(page, 'alfa') },
+  { name: 'audit-light', query: 'size=1284', act: audit },
+  { name: 'audit-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: audit },
+  { name: 'audit-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: audit },
   { name: 'logout', query: 'size=1284', act: (page) => key(page, 'loja-campinas', 'l') },
   { name: 'delete-dark', query: 'size=1284&theme=dark', act: (page) => key(page, 'imobiliaria-horizonte', 'Delete') },
   {

@@ -4,6 +4,7 @@ import { watchingBounds, watchingRules } from '../../../electron/contract/watchi
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
 import { configurationAnswers } from './configurationScenes.ts';
+import { actionAnswers } from './actionScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { fullSilence, quietAnswers } from './quiet.ts';
@@ -58,8 +59,16 @@ const tags: Readonly<Record<string, readonly string[]>> = {
   hetzner: ['staging'],
 };
 const digest = query.get('digest') === 'yes' ? makeDigest(now) : null;
+/** All servers are production: locked, or unlocked for a while. */
+const production = query.get('production');
+const unlockedUntil = production === 'unlocked' ? now + 754_000 : null;
+const servers = full.servers.map((server) => ({
+  ...server,
+  tags: tags[server.id] ?? [],
+  ...(production === null ? {} : { production: { unlockedUntil } }),
+}));
 const fleet: FleetSnapshot = scene.servers
-  ? { ...full, servers: full.servers.map((server) => ({ ...server, tags: tags[server.id] ?? [] })), digest }
+  ? { ...full, servers, digest }
   : { ...full, servers: [], instances: [], incidents: [] };
 let settings: Settings = quiet ? { ...scene.settings, ...fullSilence } : scene.settings;
 const view = (): SettingsView => ({
@@ -79,6 +88,7 @@ const answers: Answers = {
   ...quietAnswers(quiet, now),
   ...listAnswers(fleet, now),
   ...bulkAnswers(query),
+  ...actionAnswers(fleet, query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,
