@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rolldown } from 'vite';
+import * as z from 'zod/mini';
 import type { Licence } from '../electron/contract/licence.ts';
 
 /** Packed or needed as they are, so that no bundle knows of them. */
@@ -30,14 +31,21 @@ function packageFolder(id: string): string | null {
   return path !== undefined && existsSync(join(path, 'package.json')) ? path : null;
 }
 
+const manifest = z.object({
+  name: z.string(),
+  version: z.string(),
+  license: z.optional(z.string()),
+  /** As packages of long ago name it. */
+  licenses: z.optional(z.array(z.object({ type: z.string() }))),
+});
+
 function licenceIn(folder: string): Licence {
-  const { name, version, license }: Record<string, unknown> = JSON.parse(
-    readFileSync(join(folder, 'package.json'), 'utf8'),
-  ) as Record<string, unknown>;
-  if (typeof name !== 'string' || typeof version !== 'string' || typeof license !== 'string') {
-    throw new Error(`${folder} names no licence`);
-  }
-  return { name, version, licence: license, text: textIn(folder) };
+  const { name, version, license, licenses } = manifest.parse(
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
+  );
+  const licence = license ?? licenses?.map(({ type }) => type).join(' OR ');
+  if (licence === undefined) throw new Error(`${name} names no licence`);
+  return { name, version, licence, text: textIn(folder) };
 }
 
 /** The whole text; empty where a package ships none beside its name. */

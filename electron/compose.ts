@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { composeActing } from './compose/acting.ts';
+import { composeConfigurations } from './compose/configurations.ts';
 import { composeServers } from './compose/servers.ts';
 import { composeSpeech } from './compose/speech.ts';
 import { composeTray } from './compose/tray.ts';
@@ -80,6 +81,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   });
   const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
   const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain } = watching;
+  storage.copies.useSecrets(keychain);
   const { servers, production, guard, transfer, demo, checks, realtime, serverOf } = composeServers({
     ...common,
     fetch,
@@ -101,6 +103,16 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     quitting: quitting.signal,
   });
   const { bulk, pairings, autoRestart, secretClipboard } = acting;
+  const configurations = composeConfigurations({
+    ...common,
+    fetch,
+    storage,
+    watcher,
+    guard,
+    serverOf,
+    publish,
+    quitting: quitting.signal,
+  });
   const { tray, display } = composeTray({
     ...common,
     folders,
@@ -128,6 +140,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       production,
       ...acting,
       batch: { batches: acting.batches, saveFile, clock },
+      ...configurations,
       bulk: { desk: bulk, silence: bulkSilence, serverName, saveFile, clock },
       quitting: quitting.signal,
       history: {

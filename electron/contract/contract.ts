@@ -3,6 +3,8 @@ import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { batchOrder, batchResume, type BatchView } from './batch.ts';
 import { createId, createOrder, type CreateOutcome } from './create.ts';
+import type { TemplateRun } from './configuration.ts';
+import { configurationRequests } from './configurationRequests.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
@@ -33,6 +35,7 @@ import { instanceRef } from './instance.ts';
 import type { Licence } from './licence.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
+import { recreateOrder, type RecreateView } from './recreate.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
 import type { CertificateView } from './access.ts';
@@ -104,6 +107,8 @@ export const requests = {
   /** Stops waiting for the action that runs on an instance; what the server was asked for stays asked. */
   'instance.cancel': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
 
+  ...configurationRequests,
+
   /** Sends one text from an instance, to try it out. */
   'instance.sendTest': ask(testMessage).answers<TestMessageOutcome>(),
   /** Asks the session one harmless question: does its line still work? */
@@ -139,6 +144,14 @@ export const requests = {
   /** What a person wrote about instances. */
   'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
   'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
+
+  /** Deletes an instance and makes it again as it was; answers how that ended, progress comes as `recreate.changed`. */
+  'recreate.start': ask(recreateOrder).answers<RecreateView>(),
+  /** Instances that were deleted and are not back yet. */
+  'recreate.read': ask(nothing).answers<readonly RecreateView[]>(),
+  'recreate.resume': ask(z.strictObject({ ref: instanceRef })).answers<RecreateView>(),
+  /** Lets go of what is kept of a deleted instance. */
+  'recreate.forget': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
 
   /** The last batch of new instances; it may still run, or wait since the app was closed. */
   'batch.read': ask(nothing).answers<BatchView | null>(),
@@ -215,8 +228,10 @@ export const requests = {
 export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
+  'template.progressed': tell<TemplateRun>(),
   'bulk.changed': tell<BulkPatch>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
+  'recreate.changed': tell<RecreateView>(),
   'batch.changed': tell<BatchView | null>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),

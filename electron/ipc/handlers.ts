@@ -3,6 +3,7 @@ import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
 import { batchHandlers } from './batchHandlers.ts';
 import { createHandlers } from './createHandlers.ts';
+import { configurationHandlers } from './configurationHandlers.ts';
 import { bulkHandlers } from './bulkHandlers.ts';
 import { dataHandlers } from './dataHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
@@ -13,6 +14,7 @@ import { forwardingHandlers } from './forwardingHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
 import { productionHandlers } from './productionHandlers.ts';
 import type { Handlers } from './register.ts';
+import { recreateHandlers } from './recreateHandlers.ts';
 import { serverHandlers } from './serverHandlers.ts';
 import { sessionHandlers } from './sessionHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
@@ -25,9 +27,11 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof createHandlers>[0] &
   Parameters<typeof batchHandlers>[0] &
+  Parameters<typeof recreateHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
+  Parameters<typeof configurationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
@@ -48,9 +52,11 @@ export function allHandlers(parts: Parts): Handlers {
     ...actionHandlers(parts),
     ...createHandlers(parts),
     ...batchHandlers(parts),
+    ...recreateHandlers(parts),
     ...sessionHandlers(parts),
     ...bulkHandlers(parts),
     ...annotationHandlers(parts),
+    ...configurationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),
     ...settingsHandlers(parts),

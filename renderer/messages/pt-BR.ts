@@ -4,15 +4,20 @@ import actions from './pt-BR/actions.json' with { type: 'json' };
 import advisory from './pt-BR/advisory.json' with { type: 'json' };
 import audit from './pt-BR/audit.json' with { type: 'json' };
 import bulk from './pt-BR/bulk.json' with { type: 'json' };
+import commands from './pt-BR/commands.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
+import configuration from './pt-BR/configuration.json' with { type: 'json' };
 import create from './pt-BR/create.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import firstSteps from './pt-BR/firstSteps.json' with { type: 'json' };
 import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
+import list from './pt-BR/list.json' with { type: 'json' };
+import notes from './pt-BR/notes.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
+import palette from './pt-BR/palette.json' with { type: 'json' };
 import production from './pt-BR/production.json' with { type: 'json' };
 import serverPage from './pt-BR/serverPage.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
@@ -30,15 +35,20 @@ export const catalogue: Catalogue = {
   ...advisory,
   ...audit,
   ...bulk,
+  ...commands,
   ...common,
+  ...configuration,
   ...create,
   ...errors,
   ...firstSteps,
   ...forwarding,
   ...incidents,
   ...instance,
+  ...list,
+  ...notes,
   ...overview,
   ...pairing,
+  ...palette,
   ...production,
   ...serverPage,
   ...servers,

@@ -3,10 +3,13 @@ import { defaultSettings, type Settings, type SettingsView } from '../../../elec
 import { watchingBounds, watchingRules } from '../../../electron/contract/watching.ts';
 import { makeFakeBridge, RefusedCall, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { configurationAnswers } from './configurationScenes.ts';
+import { actionAnswers } from './actionScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { sceneAnswers, strangeCertificate } from './scenes.ts';
 import { fullSilence, quietAnswers } from './quiet.ts';
+import { listAnswers, makeViews } from './lists.ts';
 
 /** What the address of a screen may ask for. */
 interface Scene {
@@ -34,6 +37,7 @@ const scene: Scene = {
   keychain: pick('keychain', ['working', 'unavailable', 'locked', 'refused', 'hanging', 'unknown'], 'working'),
   settings: {
     ...defaultSettings,
+    savedViews: makeViews(),
     theme: pick('theme', ['light', 'dark', 'system'], 'light'),
     language: pick('lang', ['en', 'pt-BR', 'es'], 'en'),
   },
@@ -55,8 +59,16 @@ const tags: Readonly<Record<string, readonly string[]>> = {
   hetzner: ['staging'],
 };
 const digest = query.get('digest') === 'yes' ? makeDigest(now) : null;
+/** All servers are production: locked, or unlocked for a while. */
+const production = query.get('production');
+const unlockedUntil = production === 'unlocked' ? now + 754_000 : null;
+const servers = full.servers.map((server) => ({
+  ...server,
+  tags: tags[server.id] ?? [],
+  ...(production === null ? {} : { production: { unlockedUntil } }),
+}));
 const fleet: FleetSnapshot = scene.servers
-  ? { ...full, servers: full.servers.map((server) => ({ ...server, tags: tags[server.id] ?? [] })), digest }
+  ? { ...full, servers, digest }
   : { ...full, servers: [], instances: [], incidents: [] };
 let settings: Settings = quiet ? { ...scene.settings, ...fullSilence } : scene.settings;
 const view = (): SettingsView => ({
@@ -71,9 +83,12 @@ const view = (): SettingsView => ({
 
 const answers: Answers = {
   ...sceneAnswers(query),
+  ...configurationAnswers(query, now),
   ...incidentAnswers(fleet, now),
   ...quietAnswers(quiet, now),
+  ...listAnswers(fleet, now),
   ...bulkAnswers(query),
+  ...actionAnswers(fleet, query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'server.change': () => null,
