@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket as NetSocket } from 'node:net';
 import { Server } from 'socket.io';
 import type { ReportedState } from '../../electron/contract/instance.ts';
@@ -12,6 +13,8 @@ interface Options {
   readonly port?: number;
   /** Refuse WebSockets, as some proxies do. */
   readonly pollingOnly?: boolean;
+  /** Speaks TLS with this certificate. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 /** Plays the instances and the socket of a v2 server: a list, live states, and events. */
@@ -35,16 +38,17 @@ export class SocketServer {
   }
 
   static async start(options: Options): Promise<SocketServer> {
-    const { key, prefix = '', pollingOnly = false } = options;
+    const { key, prefix = '', pollingOnly = false, tls } = options;
     const sockets = new Set<NetSocket>();
-    const http = createServer((request, response) => {
+    const answer: RequestListener = (request, response) => {
       const path = request.url ?? '';
       played?.requests.push(`${request.method ?? ''} ${path}`);
       response.setHeader('content-type', 'application/json');
       const { status, body } = played?.answer(path.slice(prefix.length), request) ?? { status: 503, body: {} };
       response.statusCode = status;
       response.end(JSON.stringify(body));
-    });
+    };
+    const http = tls === undefined ? createServer(answer) : createTlsServer(tls, answer);
     http.on('connection', (socket: NetSocket) => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
@@ -60,7 +64,12 @@ export class SocketServer {
     });
     await new Promise<void>((resolve) => http.listen(options.port ?? 0, '127.0.0.1', resolve));
     const { port } = http.address() as AddressInfo;
-    const played: SocketServer | null = new SocketServer(io, `http://127.0.0.1:${port}${prefix}`, options, sockets);
+    const played: SocketServer | null = new SocketServer(
+      io,
+      `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}${prefix}`,
+      options,
+      sockets,
+    );
     io.on('connection', (socket) => socket.onAny((event: string) => played.emitted.push(event)));
     return played;
   }

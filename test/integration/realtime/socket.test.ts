@@ -3,11 +3,16 @@ import type { InstanceHealth } from '../../../electron/contract/instance.ts';
 import type { RealtimeStatus } from '../../../electron/contract/server.ts';
 import { Watcher } from '../../../electron/monitor/watcher.ts';
 import type { Clock } from '../../../electron/ports/clock.ts';
+import { readCertificate } from '../../../electron/network/certificate.ts';
+import { fetchesOver } from '../../../electron/network/network.ts';
+import { directAccess, type Access } from '../../../electron/ports/access.ts';
 import { systemClock } from '../../../electron/ports/systemClock.ts';
 import { RealtimeDesk } from '../../../electron/realtime/realtimeDesk.ts';
 import { socketLinks } from '../../../electron/realtime/socketLink.ts';
 import { clientOf, nodeFetch } from '../../support/evolutionClient.ts';
 import { page, startScriptedHttp } from '../../support/scriptedHttp.ts';
+import { startProxy } from '../../support/proxyServer.ts';
+import { selfSigned } from '../../support/selfSigned.ts';
 import { SilentLog } from '../../support/silentLog.ts';
 import { factsOf } from '../../support/watching.ts';
 import { SocketServer } from '../../support/socketServer.ts';
@@ -200,3 +205,42 @@ it('does not follow a redirect with the key', async () => {
   expect(http.seen.length).toBeGreaterThan(0);
   expect(elsewhere.requests).toEqual([]);
 });
+
+/** Ends as `opened` or `lost`, and closes. */
+function reach(baseUrl: string, access: Access): Promise<'opened' | 'lost'> {
+  const { promise, resolve } = Promise.withResolvers<'opened' | 'lost'>();
+  const nothing = (): void => undefined;
+  const link = socketLinks(fetchesOver(nodeFetch))(
+    { baseUrl, key, origin: '', access },
+    {
+      opened: () => resolve('opened'),
+      received: nothing,
+      joined: nothing,
+      refused: nothing,
+      lost: () => resolve('lost'),
+    },
+  );
+  closing.push(() => link.close());
+  return promise;
+}
+
+it.each([false, true])(
+  'obeys the pin of its server, and its proxy (polling only: %s)',
+  async (pollingOnly) => {
+    const server = await play({ tls: selfSigned('evo.lan'), pollingOnly });
+    const proxy = await startProxy();
+    closing.push(() => proxy.close());
+    const pin = (await readCertificate(server.baseUrl, null))?.fingerprint ?? '';
+    const other = `00${pin.slice(2)}`;
+    expect(await reach(server.baseUrl, { ...directAccess, pin: other })).toBe('lost');
+    expect(await reach(server.baseUrl, directAccess)).toBe('lost');
+    expect(server.requests).toEqual([]);
+    expect(await reach(server.baseUrl, { ...directAccess, pin })).toBe('opened');
+    expect(proxy.passed).toEqual([]);
+    const way = { url: proxy.url, user: '', password: '' };
+    expect(await reach(server.baseUrl, { ...directAccess, pin, proxy: way })).toBe('opened');
+    expect(new Set(proxy.passed)).toEqual(new Set([`CONNECT ${new URL(server.baseUrl).host}`]));
+    expect(proxy.read).not.toContain(key);
+  },
+  20_000,
+);
