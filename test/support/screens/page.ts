@@ -98,6 +98,7 @@ const answers: Answers = {
     return { id: 'alfa', keyHome: 'keychain' };
   },
   'app.opensAtLogin': () => false,
+  'app.licences': () => [{ name: 'svelte', version: '5.57.3', licence: 'MIT', text: 'Permission is hereby granted' }],
   'transfer.open': () => ({
     id: 't1',
     fileName: 'evodesk-servers-2026-11-20.json',
