@@ -107,6 +107,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     random: Math.random,
     store: storage.lastKnown,
     chronicle: storage.history,
+    digests: storage.history.digest,
     instanceTags: (ref) => storage.annotations.of(ref).tags,
     acknowledgementEnded: (key) => silence.acknowledgementEnded(key),
     notify: (intent) => {

@@ -114,5 +114,10 @@ export const migrations: readonly string[] = [
      since INTEGER NOT NULL,
      until INTEGER NOT NULL,
      PRIMARY KEY (server, instance, since)
-   ) STRICT, WITHOUT ROWID;`,
+   ) STRICT, WITHOUT ROWID;
+   -- What a person did not read yet of what happened while nobody looked, as JSON; null for nothing.
+   CREATE TABLE digest (
+     id INTEGER PRIMARY KEY,
+     digest TEXT NOT NULL
+   ) STRICT;`,
 ];

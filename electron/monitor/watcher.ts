@@ -13,6 +13,7 @@ import type { Log } from '../ports/log.ts';
 import { alsoTold, noChronicle, type Chronicle } from './chronicle.ts';
 import { ClockGuard } from './clockGuard.ts';
 import { DigestDesk } from './digestDesk.ts';
+import type { DigestStore } from './digestStore.ts';
 import { Fleet } from './fleet.ts';
 import { IncidentDesk } from './incidentDesk.ts';
 import type { Intent } from './intent.ts';
@@ -36,6 +37,7 @@ export interface WatcherParts {
   readonly random: () => number;
   readonly store?: LastKnownStore;
   readonly chronicle?: Chronicle;
+  readonly digests?: DigestStore;
   /** The tags that a person gave an instance; those of its server are added here. */
   readonly instanceTags?: (ref: InstanceRef) => readonly string[];
   /** Called for every decision, also those that stay silent (`ring` is false). */
@@ -94,6 +96,7 @@ export class Watcher {
       clock: this.#clock,
       rules,
       ownActions: this.#ownActions,
+      store: parts.digests ?? null,
       publish: (read) => this.#fleet.setDigest(read),
     });
     this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
@@ -185,6 +188,7 @@ export class Watcher {
     this.#desk.dismiss(serverId);
     for (const record of this.#fleet.records(serverId)) this.#desk.dismiss(record.key);
     this.#desk.settle();
+    this.#digest.forget(serverId);
     this.#fleet.removeServer(serverId);
   }
 
@@ -320,6 +324,7 @@ export class Watcher {
 
   /** What the first looks find happened since the app was last running. */
   #digestStart(): void {
+    this.#digest.restore((serverId) => this.#watches.has(serverId));
     const lists = this.#fleet.snapshot().servers.flatMap(({ listedAt }) => listedAt ?? []);
     if (lists.length === 0) return;
     this.#digest.leave('start', Math.max(...lists));

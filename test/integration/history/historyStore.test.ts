@@ -130,7 +130,10 @@ describe('uptime', () => {
     file.store.maintained({ serverId: 'srv', name: 'never seen' }, { from, to: from + hours });
     restart();
     expect(day()).toMatchObject({ onlineMs: 40 * minutes, maintenanceMs: 20 * minutes });
-    expect(file.reader.ranges(two)['24h'].uptime).toMatchObject({ onlineMs: 35 * minutes, maintenanceMs: 25 * minutes });
+    expect(file.reader.ranges(two)['24h'].uptime).toMatchObject({
+      onlineMs: 35 * minutes,
+      maintenanceMs: 25 * minutes,
+    });
     const { total } = await file.reader.server('srv', '24h');
     expect(total.uptime).toMatchObject({ onlineMs: 75 * minutes, maintenanceMs: 45 * minutes });
     expect(file.days.strips(['srv/two']).strips[0]?.parts).toContain('maintenance');
@@ -393,5 +396,31 @@ describe('a server', () => {
   it('that nobody knows has no past', async () => {
     expect(await file.reader.server('other', '7d')).toMatchObject({ latency: { points: [] }, worst: [] });
     expect(file.reader.instance(refTo('x', 'other'), null)).toMatchObject({ timeline: [], next: null });
+  });
+});
+
+describe('the digest', () => {
+  it('is there after a restart until there is nothing left to read', () => {
+    const kept = {
+      cause: 'sleep' as const,
+      from: 1_000,
+      to: null,
+      entries: [{ ref: one, health: 'closed' as const, reason: { code: 428, at: 7 }, droppedAt: 7, healedAt: null }],
+    };
+    expect(file.store.digest.read()).toBeNull();
+    file.store.digest.keep(() => ({ ...kept, entries: [] }));
+    file.store.digest.keep(() => kept);
+    restart();
+    expect(file.store.digest.read()).toEqual(kept);
+    file.store.digest.keep(null);
+    restart();
+    expect(file.store.digest.read()).toBeNull();
+  });
+
+  it('that cannot be understood is none', () => {
+    file.database.exec(`INSERT INTO digest VALUES (1, '{"cause":"party"}')`);
+    expect(file.store.digest.read()).toBeNull();
+    file.database.exec(`UPDATE digest SET digest = '{'`);
+    expect(file.store.digest.read()).toBeNull();
   });
 });
