@@ -5,10 +5,11 @@ import { instanceStanding, isProblem, isServerProblem } from '../contract/standi
 
 /** What the tray shows; its words are made elsewhere. */
 export interface TrayModel {
-  /** `offline`: nothing can be seen. `paused`: nothing is watched, because the person said so. */
-  readonly icon: 'well' | 'attention' | 'offline' | 'paused';
-  /** Checks are overdue everywhere: what is shown is old, and nothing is being watched. The icon is `offline` then. */
-  readonly stale: boolean;
+  /**
+   * `offline`: nothing can be seen. `paused`: nothing is watched, because the person said so. `stale`: checks are overdue
+   * everywhere, so that what is shown is old, and nothing is being watched.
+   */
+  readonly icon: 'well' | 'attention' | 'offline' | 'paused' | 'stale';
   readonly counts: {
     readonly servers: number;
     /** Servers that cannot be watched: down, refusing, answering strangely. */
@@ -40,7 +41,6 @@ const listed = 10;
  * The fleet as the tray shows it at `now`. Checks that are overdue by more than `missedMs` count as missed. Pure.
  */
 export function trayModel(fleet: FleetSnapshot, now: number, missedMs: number): TrayModel {
-  const stale = isStale(fleet, now, missedMs);
   const troubled = fleet.servers.filter(isServerProblem);
   const bad = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
   const problems = bad.filter(isProblem);
@@ -49,8 +49,7 @@ export function trayModel(fleet: FleetSnapshot, now: number, missedMs: number): 
   const newest = problems.toSorted((one, other) => (other.since ?? 0) - (one.since ?? 0)).slice(0, listed);
   const listedAt = fleet.servers.flatMap((server) => server.listedAt ?? []);
   return {
-    icon: stale ? 'offline' : icon(fleet, problems.length, troubled.length),
-    stale,
+    icon: isStale(fleet, now, missedMs) ? 'stale' : icon(fleet, problems.length, troubled.length),
     counts: {
       servers: fleet.servers.length,
       serversInTrouble: troubled.length,

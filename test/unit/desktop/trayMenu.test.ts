@@ -6,7 +6,6 @@ import type { TrayModel } from '../../../electron/monitor/trayModel.ts';
 
 const calm: TrayModel = {
   icon: 'well',
-  stale: false,
   counts: { servers: 2, serversInTrouble: 0, instances: 497, well: 497, problems: 0, unclear: 0 },
   problems: [],
   troubledServers: [],
@@ -14,7 +13,6 @@ const calm: TrayModel = {
 };
 const troubled: TrayModel = {
   icon: 'attention',
-  stale: false,
   counts: { servers: 2, serversInTrouble: 1, instances: 500, well: 470, problems: 12, unclear: 18 },
   problems: [{ ref: { serverId: 's1', name: 'loja-centro' }, name: 'loja-centro', health: 'needs-scan' }],
   troubledServers: [{ serverId: 's2', name: 'Beta', health: 'unreachable' }],
@@ -43,11 +41,11 @@ describe('trayPicture', () => {
     expect(menu.at(-1)?.kind).toBe('quit');
   });
 
-  it('tells apart no server, paused and blind', () => {
+  it('tells apart no server, paused, blind and asleep', () => {
     const tooltip = (icon: TrayModel['icon'], servers = 1): string =>
       trayPicture({ ...calm, icon, counts: { ...calm.counts, servers } }, words, null).tooltip;
-    const all = [tooltip('well', 0), tooltip('paused'), tooltip('offline'), tooltip('well')];
-    expect(new Set(all).size).toBe(4);
+    const all = [tooltip('well', 0), tooltip('paused'), tooltip('offline'), tooltip('stale'), tooltip('well')];
+    expect(new Set(all).size).toBe(5);
     expect(all.join()).not.toContain('offline');
   });
 
