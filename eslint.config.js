@@ -36,7 +36,7 @@ const closed = (room, open, options = {}) => ({
             allowTypeImports: options.typesOnly ?? false,
             message: `electron/${room}/ may not reach into that room; take what it needs as an argument.`,
           },
-          { regex: '^(\\.\\./)+(compose|main|preload)(\\.ts)?$', message: 'Nothing imports the entry points.' },
+          { regex: '^(\\.\\./)+(compose(/.*)?|main|preload)(\\.ts)?$', message: 'Nothing imports the entry points.' },
           { regex: '^(\\.\\./)+renderer/', message: 'The main process does not know the renderer.' },
         ],
       },
