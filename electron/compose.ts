@@ -72,7 +72,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onGone: () => void pairings.closeAll(),
   });
   const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
-  const { watcher, alerts, forwarding, silence, keychain } = watching;
+  const { watcher, alerts, forwarding, silence, keychain, rhythms } = watching;
   const { servers, demo, checks, realtime, serverOf } = composeServers({
     ...common,
     fetch,
@@ -180,6 +180,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       realtime.stop();
       forwarding.stop();
       silence.stop();
+      rhythms.stop();
       watcher.stop();
       keychain.close();
       storage.close();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from './history/database.ts';
 import { DayReader } from './history/dayReader.ts';
 import { HistoryReader } from './history/historyReader.ts';
@@ -29,6 +30,8 @@ export interface Storage {
   readonly reader: HistoryReader;
   readonly days: DayReader;
   readonly incidents: IncidentReader;
+  /** Where rhythms are learned from. */
+  readonly database: DatabaseSync;
   /** Names of files that could not be used and were set aside. */
   readonly setAside: readonly string[];
   /** Why the list is not kept, or null; `onProblem` hears of changes. */
@@ -79,6 +82,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     reader: new HistoryReader(history.database, { clock, flush }),
     days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
+    database: history.database,
     problem: history.problem,
     setAside: [
       ...profiles.setAside,

@@ -7,6 +7,7 @@ import { keychainProcess } from '../desktop/keychainProcess.ts';
 import { notificationText } from '../desktop/notificationText.ts';
 import { Notifier } from '../desktop/notifier.ts';
 import { ForwardingDesk } from '../forwarding/forwardingDesk.ts';
+import { SilenceWatch } from '../history/silenceWatch.ts';
 import { Watcher } from '../monitor/watcher.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import { SilenceDesk } from '../servers/silenceDesk.ts';
@@ -29,6 +30,7 @@ export interface Watching {
   readonly forwarding: ForwardingDesk;
   readonly silence: SilenceDesk;
   readonly keychain: KeychainClient;
+  readonly rhythms: SilenceWatch;
 }
 
 export function composeWatching({
@@ -96,7 +98,15 @@ export function composeWatching({
     newId,
     onChange: (now) => publish('silence.changed', now),
   });
+  const rhythms = new SilenceWatch(storage.database, {
+    clock,
+    log,
+    flush: () => storage.history.flush(),
+    isOnline: (ref) => watcher.find(ref)?.health === 'online',
+    publish: (silentSince) => watcher.setSilent(silentSince),
+  });
+  rhythms.start();
   watcher.subscribe((patch) => publish('fleet.changed', patch));
   watcher.subscribe((patch) => storage.history.follow(patch));
-  return { watcher, alerts, forwarding, silence, keychain };
+  return { watcher, alerts, forwarding, silence, keychain, rhythms };
 }

@@ -272,6 +272,11 @@ export class Watcher {
     this.#desk.settle();
   }
 
+  /** Since when open instances are silent that should not be, by key, in epoch milliseconds. */
+  setSilent(silentSince: ReadonlyMap<string, number>): void {
+    this.#fleet.setSilent(silentSince);
+  }
+
   setSystem(change: Partial<SystemView>): void {
     this.#fleet.setSystem(change);
   }
