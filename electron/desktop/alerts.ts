@@ -30,7 +30,7 @@ export class Alerts {
     }
     const wanted = intent.ring || (intent.replaces && notifier.isShown(intent.group));
     if (!notifications || !wanted) return;
-    const silent = !intent.ring || (isGoodNews(intent) && recoveryNotices !== 'normal');
+    const silent = !intent.ring || (isGoodNews(intent) && recoveryNotices !== 'normal') || isMinor(intent);
     void notifier.show(intent.group, this.#text(intent), { silent });
   }
 
@@ -65,5 +65,10 @@ export class Alerts {
 }
 
 function isGoodNews({ kind }: Intent): boolean {
-  return kind === 'recovered' || kind === 'server-recovered';
+  return kind === 'recovered' || kind === 'server-recovered' || kind === 'notice-over';
+}
+
+/** Worth a word, not a sound. */
+function isMinor({ kind }: Intent): boolean {
+  return kind === 'slow-lists' || kind === 'certificate-expiring';
 }

@@ -1,3 +1,4 @@
+import { noticeKey, serverNotices } from '../contract/incident.ts';
 import type { FleetPatch, FleetSnapshot, SystemView } from '../contract/fleet.ts';
 import {
   instanceKey,
@@ -38,6 +39,8 @@ export interface WatcherParts {
   readonly store?: LastKnownStore;
   readonly chronicle?: Chronicle;
   readonly digests?: DigestStore;
+  /** When the certificate of a server ends, in epoch milliseconds; null when it cannot be told. Never rejects. */
+  readonly certificateEnd?: (server: ServerFacts) => Promise<number | null>;
   /** The tags that a person gave an instance; those of its server are added here. */
   readonly instanceTags?: (ref: InstanceRef) => readonly string[];
   /** Called for every decision, also those that stay silent (`ring` is false). */
@@ -60,6 +63,7 @@ export class Watcher {
   readonly #ownActions: OwnActions;
   readonly #digest: DigestDesk;
   readonly #marks: QuietMarks;
+  readonly #certificateEnd: (server: ServerFacts) => Promise<number | null>;
   readonly #instanceTags: (ref: InstanceRef) => readonly string[];
   #rules: Rules;
   #silence: Silence | null = null;
@@ -78,6 +82,7 @@ export class Watcher {
     this.#log = parts.log;
     this.#random = parts.random;
     this.#store = parts.store ?? null;
+    this.#certificateEnd = parts.certificateEnd ?? ((): Promise<null> => Promise.resolve(null));
     this.#instanceTags = parts.instanceTags ?? ((): readonly string[] => []);
     this.#rules = rulesWith(parts.rules);
     this.#clockGuard = new ClockGuard(this.#clock);
@@ -162,6 +167,7 @@ export class Watcher {
       desk: this.#desk,
       ownActions: this.#ownActions,
       chronicle: this.#chronicle,
+      certificateEnd: this.#certificateEnd,
       asking: () => this.#checkClock(),
       heard: () => this.#judgeNetwork(),
     });
@@ -186,6 +192,7 @@ export class Watcher {
     watch.rest();
     this.#watches.delete(serverId);
     this.#desk.dismiss(serverId);
+    for (const notice of serverNotices) this.#desk.dismiss(noticeKey(serverId, notice));
     for (const record of this.#fleet.records(serverId)) this.#desk.dismiss(record.key);
     this.#desk.settle();
     this.#digest.forget(serverId);

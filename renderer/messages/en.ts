@@ -2,6 +2,7 @@ import common from './en/common.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
+import notices from './en/notices.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
@@ -14,6 +15,7 @@ export const catalogue = {
   ...errors,
   ...incidents,
   ...instance,
+  ...notices,
   ...overview,
   ...pairing,
   ...servers,

@@ -3,6 +3,7 @@ import common from './es/common.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
+import notices from './es/notices.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
@@ -15,6 +16,7 @@ export const catalogue: Catalogue = {
   ...errors,
   ...incidents,
   ...instance,
+  ...notices,
   ...overview,
   ...pairing,
   ...servers,

@@ -3,6 +3,7 @@ import common from './pt-BR/common.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
+import notices from './pt-BR/notices.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
@@ -15,6 +16,7 @@ export const catalogue: Catalogue = {
   ...errors,
   ...incidents,
   ...instance,
+  ...notices,
   ...overview,
   ...pairing,
   ...servers,

@@ -40,7 +40,7 @@ export interface Verdict {
   readonly affected: number;
 }
 
-const isEnd = ({ kind }: DecisionEntry): boolean => kind === 'recovered' || kind === 'server-recovered';
+const isEnd = ({ kind }: DecisionEntry): boolean => ['recovered', 'server-recovered', 'notice-over'].includes(kind);
 
 /** The first time it rang counts; else the last reason for staying quiet. Recoveries say nothing about the drop. */
 export function verdictOf(entry: IncidentEntry): Verdict {
