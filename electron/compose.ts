@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { composeActing } from './compose/acting.ts';
+import { composeConfigurations } from './compose/configurations.ts';
 import { composeServers } from './compose/servers.ts';
 import { composeSpeech } from './compose/speech.ts';
 import { composeTray } from './compose/tray.ts';
@@ -8,6 +10,7 @@ import { composeWindow } from './compose/window.ts';
 import type { Settings } from './contract/settings.ts';
 import { setAppMenu } from './desktop/appMenu.ts';
 import { serveApp } from './desktop/appScheme.ts';
+import { DataFolder } from './desktop/dataFolder.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
@@ -16,6 +19,8 @@ import { watchComputer } from './desktop/power.ts';
 import { saveFile } from './desktop/saveFile.ts';
 import { settingsView } from './desktop/settingsView.ts';
 import { setTheme } from './desktop/theme.ts';
+import { openedAtLogin, opensAtLogin, setOpensAtLogin } from './desktop/loginItem.ts';
+import { PlaceKeeper } from './desktop/placeKeeper.ts';
 import { showsTray } from './desktop/trayIcon.ts';
 import { HistoryExport } from './history/historyExport.ts';
 import { allHandlers } from './ipc/handlers.ts';
@@ -56,13 +61,15 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       watcher.setSystem({ storage: problem ?? 'working' });
     },
   });
-  const hosted = await showsTray();
+  const places = new PlaceKeeper({ path: join(folders.userData, 'window.json'), clock, log });
+  const [hosted] = await Promise.all([showsTray(), places.open()]);
   const { settings } = storage;
   const speech = composeSpeech(settings);
   const fetch = serverFetch();
 
   const { window, navigator, publish } = composeWindow({
     folders,
+    places,
     canHide: () => tray.present,
     onPutAway: () => {
       hintOnce();
@@ -72,8 +79,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onGone: () => void pairings.closeAll(),
   });
   const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
-  const { watcher, alerts, forwarding, silence, keychain, rhythms } = watching;
-  const { servers, demo, checks, realtime, serverOf } = composeServers({
+  const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain, rhythms } = watching;
+  const { servers, production, guard, demo, checks, realtime, serverOf } = composeServers({
     ...common,
     fetch,
     storage,
@@ -81,9 +88,42 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     keychain,
     publish,
   });
-  const { actions, pairings } = composeActing({ ...common, watcher, serverOf, publish });
-  const { tray, display } = composeTray({ ...common, folders, hosted, navigator, watcher, speech });
   const quitting = new AbortController();
+  const acting = composeActing({
+    ...common,
+    fetch,
+    storage,
+    watcher,
+    guard,
+    serverOf,
+    notices,
+    publish,
+    quitting: quitting.signal,
+  });
+  const { bulk, pairings, autoRestart, secretClipboard } = acting;
+  const configurations = composeConfigurations({
+    ...common,
+    fetch,
+    storage,
+    watcher,
+    guard,
+    serverOf,
+    publish,
+    quitting: quitting.signal,
+  });
+  const { tray, display } = composeTray({
+    ...common,
+    folders,
+    hosted,
+    navigator,
+    watcher,
+    silence,
+    notices,
+    annotations: storage.annotations,
+    actions: acting.actions,
+    quitting: quitting.signal,
+    speech,
+  });
 
   serveApp(folders.renderer);
   hardenSession(log);
@@ -94,16 +134,21 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       servers,
       checks,
       allowKeychain: () => keychain.retry(),
-      actions,
+      production,
+      ...acting,
+      batch: { batches: acting.batches, saveFile, clock },
+      ...configurations,
+      bulk: { desk: bulk, silence: bulkSilence, serverName, saveFile, clock },
       quitting: quitting.signal,
-      pairings,
       history: {
         reader: storage.reader,
         days: storage.days,
         incidents: storage.incidents,
+        audit: storage.audit,
         exports: new HistoryExport({
           reader: storage.reader,
           incidents: storage.incidents,
+          audit: storage.audit,
           snapshot: () => watcher.snapshot(),
         }),
         saveFile,
@@ -115,7 +160,10 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       settingsView,
       silence,
       testNotification: () => alerts.test(),
+      data: new DataFolder(folders.userData),
       demo,
+      opensAtLogin,
+      setOpensAtLogin,
       openLink,
       pageReady: () => navigator.pageReady(),
     }),
@@ -138,6 +186,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     setTheme(now.theme);
     setAppMenu(speech.words());
     silence.apply();
+    autoRestart.apply();
     display.refresh();
   }
 
@@ -157,6 +206,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       stopComputer = watchComputer(clock, {
         suspend() {
           watcher.suspend();
+          guard.lockAll();
           realtime.suspend();
         },
         resume() {
@@ -168,7 +218,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         setOnline: (online) => watcher.setOnline(online),
       });
       const opened = servers.open();
-      if (!hidden || !tray.present) window.show();
+      if (!(hidden || openedAtLogin()) || !tray.present) window.show();
       await opened;
       if (withDemo) await demo.start();
       watcher.start();
@@ -176,6 +226,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     showWindow: () => navigator.open(null),
     stop() {
       quitting.abort();
+      autoRestart.stop();
+      void secretClipboard.clear();
       stopComputer();
       realtime.stop();
       forwarding.stop();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { AuditStore } from './history/auditStore.ts';
 import { openDatabase } from './history/database.ts';
 import { DayReader } from './history/dayReader.ts';
 import { HistoryReader } from './history/historyReader.ts';
@@ -12,21 +13,29 @@ import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { AnnotationStore } from './profiles/annotationStore.ts';
+import { BatchStore } from './profiles/batchStore.ts';
 import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
 import { SilenceStore } from './profiles/silenceStore.ts';
+import { SnapshotStore } from './profiles/snapshotStore.ts';
+import { TemplateStore } from './profiles/templateStore.ts';
 
 /** Everything that is kept on disk, open. */
 export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
   readonly annotations: AnnotationStore;
+  readonly batches: BatchStore;
   readonly silence: SilenceStore;
   readonly forwarding: ForwardingStore;
+  /** What instances are and were set to. */
+  readonly snapshots: SnapshotStore;
+  readonly templates: TemplateStore;
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
+  readonly audit: AuditStore;
   readonly reader: HistoryReader;
   readonly days: DayReader;
   readonly incidents: IncidentReader;
@@ -51,9 +60,15 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
   const annotations = new AnnotationStore({ path: join(folder, 'annotations.json'), clock, log });
+  const batches = new BatchStore({ path: join(folder, 'batch.json'), clock, log });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
   const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
-  await Promise.all([profiles.open(), settings.open(), annotations.open(), silence.open(), forwarding.open()]);
+  const templates = new TemplateStore({ path: join(folder, 'templates.json'), clock, log });
+  // Demo servers are not the user's, and have no profile: nothing of theirs is kept.
+  const onDisk = (serverId: string): boolean => profiles.get(serverId) !== null;
+  const snapshots = new SnapshotStore({ folder: join(folder, 'configurations'), clock, log, onDisk });
+  const files = [profiles, settings, annotations, batches, silence, forwarding, templates];
+  await Promise.all(files.map((file) => file.open()));
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
   const lastKnown = new LastKnown(history.database, {
@@ -67,6 +82,11 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     report: (problem) => log.warn('the history is not stored', { problem: problem ?? 'over' }),
     intervalMs: () => settings.read().pollSeconds * 1_000,
   });
+  const audit = new AuditStore(history.database, {
+    clock,
+    log,
+    report: (problem) => log.warn('actions are not noted', { problem: problem ?? 'over' }),
+  });
   const flush = (): void => kept.flush();
   const limits = (): Limits => limitsOf(settings.read().watching ?? {});
   const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned(), limits });
@@ -75,27 +95,25 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     profiles,
     settings,
     annotations,
+    batches,
     silence,
     forwarding,
+    snapshots,
+    templates,
     lastKnown,
     history: kept,
-    reader: new HistoryReader(history.database, { clock, flush }),
+    audit,
+    reader: new HistoryReader(history.database, { clock, flush, audit }),
     days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
     database: history.database,
     problem: history.problem,
-    setAside: [
-      ...profiles.setAside,
-      ...settings.setAside,
-      ...annotations.setAside,
-      ...silence.setAside,
-      ...forwarding.setAside,
-      ...(history.setAside === null ? [] : [history.setAside]),
-    ],
+    setAside: [...files.flatMap((file) => file.setAside), ...(history.setAside === null ? [] : [history.setAside])],
     close() {
       pruner.stop();
       lastKnown.flush();
       kept.flush();
+      audit.flush();
       history.database.close();
     },
   };

@@ -6,10 +6,12 @@ import { KeychainClient } from '../desktop/keychain/keychainClient.ts';
 import { keychainProcess } from '../desktop/keychainProcess.ts';
 import { notificationText } from '../desktop/notificationText.ts';
 import { Notifier } from '../desktop/notifier.ts';
+import { OwnNotices } from '../desktop/ownNotices.ts';
 import { ForwardingDesk } from '../forwarding/forwardingDesk.ts';
 import { SilenceWatch } from '../history/silenceWatch.ts';
 import { Watcher } from '../monitor/watcher.ts';
 import type { Fetch } from '../ports/fetch.ts';
+import { BulkSilence } from '../servers/bulkSilence.ts';
 import { SilenceDesk } from '../servers/silenceDesk.ts';
 import type { Storage } from '../storage.ts';
 import type { Common } from './common.ts';
@@ -27,8 +29,11 @@ interface Parts extends Common, Pick<Window, 'navigator' | 'publish'> {
 export interface Watching {
   readonly watcher: Watcher;
   readonly alerts: Alerts;
+  readonly notices: OwnNotices;
   readonly forwarding: ForwardingDesk;
   readonly silence: SilenceDesk;
+  readonly bulkSilence: BulkSilence;
+  readonly serverName: (id: string) => string;
   readonly keychain: KeychainClient;
   readonly rhythms: SilenceWatch;
 }
@@ -48,6 +53,12 @@ export function composeWatching({
   const serverName = (id: string): string => watcher.snapshot().servers.find((server) => server.id === id)?.name ?? '';
   const notifier = new Notifier({ log, open: (route) => navigator.open(route) });
   const alerts = new Alerts({ notifier, words: () => speech.words(), settings: () => settings.read(), serverName });
+  const notices = new OwnNotices({
+    notifier,
+    words: () => speech.words(),
+    settings: () => settings.read(),
+    serverName,
+  });
   const watcher = new Watcher({
     clock,
     log,
@@ -85,6 +96,7 @@ export function composeWatching({
       const words = speech.words();
       return { title: words('notify.test-forwarding.title'), body: words('notify.test-forwarding.body') };
     },
+    exampleServer: () => watcher.snapshot().servers[0]?.id ?? '',
     confirmCommand: (command) => confirmCommand(command, speech.words()),
     newId,
     onChange: (views) => publish('forwarding.changed', views),
@@ -106,7 +118,13 @@ export function composeWatching({
     publish: (silentSince) => watcher.setSilent(silentSince),
   });
   rhythms.start();
+  const bulkSilence = new BulkSilence({
+    clock,
+    newId,
+    incidents: () => watcher.snapshot().incidents,
+    change: (edit) => silence.change(edit),
+  });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
   watcher.subscribe((patch) => storage.history.follow(patch));
-  return { watcher, alerts, forwarding, silence, keychain, rhythms };
+  return { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain, rhythms };
 }

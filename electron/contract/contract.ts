@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
+import { batchOrder, batchResume, type BatchView } from './batch.ts';
+import { createId, createOrder, type CreateOutcome } from './create.ts';
+import type { TemplateRun } from './configuration.ts';
+import { configurationRequests } from './configurationRequests.ts';
+import { auditQuery, type AuditPage } from './audit.ts';
+import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
+import type { DataView } from './data.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
   exportOrder,
@@ -16,14 +23,24 @@ import {
   type InstanceStrips,
   type ServerHistory,
 } from './history.ts';
-import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
+import {
+  forwardingDraft,
+  forwardingId,
+  forwardingPreview,
+  type ForwardingResult,
+  type ForwardingView,
+} from './forwarding.ts';
+import type { HealthReport } from './healthReport.ts';
+import { instanceRef } from './instance.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
 import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
+import { testMessage, type DeepCheckOutcome, type TestMessageOutcome } from './session.ts';
 import { acknowledgeOrder, muteOrder, type SilenceView } from './silence.ts';
 import { settingsChange, type SettingsView } from './settings.ts';
+import type { NumberWarning } from './warning.ts';
 
 const nothing = z.undefined();
 const incidentId = z.string().check(z.minLength(1), z.maxLength(700));
@@ -49,14 +66,65 @@ export const requests = {
   'server.remove': ask(z.strictObject({ serverId })).answers<null>(),
   'server.pause': ask(z.strictObject({ serverId, paused: z.boolean() })).answers<null>(),
 
+  /** Marks a server as production, or takes the mark off; the latter only while it is unlocked. */
+  'production.mark': ask(z.strictObject({ serverId, production: z.boolean() })).answers<null>(),
+  /** Lets a production server be changed for 15 minutes. Wants its name typed by a person. */
+  'production.unlock': ask(z.strictObject({ serverId, typedName: z.string().check(z.maxLength(80)) })).answers<null>(),
+  'production.lock': ask(z.strictObject({ serverId })).answers<null>(),
+
   /** Asks the keychain again, after it was locked, refused or did not answer. */
   'keychain.retry': ask(nothing).answers<null>(),
 
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
+  /** Stops waiting for the action that runs on an instance; what the server was asked for stays asked. */
+  'instance.cancel': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
 
+  ...configurationRequests,
+
+  /** Sends one text from an instance, to try it out. */
+  'instance.sendTest': ask(testMessage).answers<TestMessageOutcome>(),
+  /** Asks the session one harmless question: does its line still work? */
+  'instance.deepCheck': ask(z.strictObject({ ref: instanceRef })).answers<DeepCheckOutcome>(),
+  /** Looks at one instance from all sides, and changes nothing. */
+  'instance.checkHealth': ask(z.strictObject({ ref: instanceRef })).answers<HealthReport>(),
+  /** Puts the token on the clipboard, and answers when it is taken off again (epoch milliseconds). */
+  'instance.copyToken': ask(z.strictObject({ ref: instanceRef })).answers<{ clearsAt: number }>(),
+
+  /** Numbers that are where they should not be. */
+  'warning.read': ask(nothing).answers<readonly NumberWarning[]>(),
+
+  /** What this app did, by pages. */
+  'audit.read': ask(auditQuery).answers<AuditPage>(),
+
+  /** Makes an instance, and answers when it was read back. Never asked twice by itself. */
+  'instance.create': ask(createOrder).answers<CreateOutcome>(),
+  /** Stops waiting for a run; what the server did meanwhile is read back and told as its outcome. */
+  'instance.cancelCreate': ask(z.strictObject({ id: createId })).answers<null>(),
+  /** The jobs of this run: one thing done to many instances. Progress comes as `bulk.changed`. */
+  'bulk.read': ask(nothing).answers<readonly BulkJobView[]>(),
+  'bulk.start': ask(bulkOrder).answers<BulkJobView>(),
+  /** Lets nothing new begin; what runs is still read back. */
+  'bulk.stop': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Another turn for those that failed or were left out. */
+  'bulk.retry': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Saves the results of a job where the person says. */
+  'bulk.export': ask(z.strictObject({ id: shortId })).answers<ExportOutcome>(),
+  /** Mutes, unmutes or acknowledges many instances in one go. */
+  'bulk.silence': ask(bulkSilenceOrder).answers<BulkSilenceOutcome>(),
+  /** Takes the last of these back. */
+  'bulk.undoSilence': ask(z.strictObject({ undoId: shortId })).answers<null>(),
   /** What a person wrote about instances. */
   'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
   'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
+
+  /** The last batch of new instances; it may still run, or wait since the app was closed. */
+  'batch.read': ask(nothing).answers<BatchView | null>(),
+  'batch.start': ask(batchOrder).answers<BatchView>(),
+  'batch.resume': ask(batchResume).answers<BatchView>(),
+  'batch.stop': ask(z.strictObject({ id: shortId })).answers<null>(),
+  'batch.forget': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Saves the results where the person says. */
+  'batch.export': ask(nothing).answers<ExportOutcome>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
@@ -89,8 +157,15 @@ export const requests = {
   /** Raises a notification, so that a person knows that they arrive. */
   'settings.testNotification': ask(nothing).answers<{ shown: boolean }>(),
 
+  /** Where the user's data is, and how large. */
+  'data.read': ask(nothing).answers<DataView>(),
+  /** Opens that folder in the file manager. */
+  'data.reveal': ask(nothing).answers<{ opened: boolean }>(),
+
   /** Where alerts are forwarded to, and how that went. */
   'forwarding.read': ask(nothing).answers<readonly ForwardingView[]>(),
+  /** A made-up alert as it would be sent; `invalid-input` names what is wrong with the template. */
+  'forwarding.preview': ask(forwardingPreview).answers<{ text: string }>(),
   /** Saves a target. A new or changed command is asked about in a dialog of the system. */
   'forwarding.save': ask(forwardingDraft).answers<{ id: string; secretHome: 'keychain' | 'session' | null }>(),
   'forwarding.remove': ask(z.strictObject({ id: forwardingId })).answers<null>(),
@@ -103,6 +178,9 @@ export const requests = {
   /** Plays the phone of a demo instance that offers a code: scans it. */
   'demo.scan': ask(z.strictObject({ serverId, name: z.string().check(z.maxLength(512)) })).answers<null>(),
 
+  /** Does Evodesk open at login, in the tray? The system's own answer. */
+  'app.opensAtLogin': ask(nothing).answers<boolean>(),
+  'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
   /** Tells main that the window is up and can follow routes. */
   'app.ready': ask(nothing).answers<null>(),
@@ -112,9 +190,13 @@ export const requests = {
 export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
+  'template.progressed': tell<TemplateRun>(),
+  'bulk.changed': tell<BulkPatch>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
+  'batch.changed': tell<BatchView | null>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
+  'warnings.changed': tell<readonly NumberWarning[]>(),
   'silence.changed': tell<SilenceView>(),
   'forwarding.changed': tell<readonly ForwardingView[]>(),
   'route.open': tell<Route>(),

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import type { AuditEntry } from './audit.ts';
 import type { AcknowledgementView, IncidentHealth, IncidentSilence } from './incident.ts';
 import { instanceRef, type DisconnectReason, type InstanceHealth, type InstanceRef } from './instance.ts';
 import { serverId } from './server.ts';
+import { alertClasses } from './silence.ts';
 
 /** How far back a view looks, ending now. */
 export const historyRanges = ['24h', '7d', '30d', '90d'] as const;
@@ -25,6 +27,10 @@ export type IncidentCursor = z.infer<typeof incidentCursor>;
 export const incidentQuery = z.strictObject({
   state: z.enum(['all', 'open', 'closed']),
   serverId: z.nullable(serverId),
+  /** What is wrong, by the classes of alerts. */
+  kind: z.nullable(z.enum(alertClasses)),
+  /** Did any alert of it ring, its end aside? */
+  told: z.nullable(z.enum(['rang', 'quiet'])),
   text: z.string().check(z.maxLength(200)),
   before: z.nullable(incidentCursor),
 });
@@ -32,7 +38,7 @@ export type IncidentQuery = z.infer<typeof incidentQuery>;
 
 /** Asks for a file. The main process asks the person where to; the window never names a path. */
 export const exportOrder = z.strictObject({
-  what: z.enum(['instances', 'incidents']),
+  what: z.enum(['instances', 'incidents', 'audit']),
   format: z.enum(['csv', 'json']),
 });
 export type ExportOrder = z.infer<typeof exportOrder>;
@@ -78,7 +84,7 @@ export interface StripPart {
 /** What made a change known. */
 export type ChangeCause = 'poll' | 'live' | 'event' | 'metrics' | 'own-action';
 
-/** One line of an instance's timeline: a change, or a time in which nobody looked. Both stand at `at`. */
+/** One line of an instance's timeline: a change, a time in which nobody looked, or what we did. Each stands at `at`. */
 export type TimelineEntry =
   | {
       readonly kind: 'change';
@@ -90,7 +96,9 @@ export type TimelineEntry =
       readonly cause: ChangeCause;
       readonly reason: DisconnectReason | null;
     }
-  | { readonly kind: 'gap'; readonly from: number; readonly at: number };
+  | { readonly kind: 'gap'; readonly from: number; readonly at: number }
+  /** Something that this app did, at its end. */
+  | ({ readonly kind: 'act' } & Pick<AuditEntry, 'at' | 'act' | 'startedBy' | 'ending' | 'tookMs'>);
 
 /** The last 24 hours of many instances, in parts of half an hour, oldest first. Times are epoch milliseconds. */
 export interface InstanceStrips {

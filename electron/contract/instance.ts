@@ -27,11 +27,29 @@ export type ReportedState = (typeof reportedStates)[number];
 export const integrations = ['baileys', 'cloud-api', 'evolution', 'unknown'] as const;
 export type Integration = (typeof integrations)[number];
 
-export const actionKinds = ['restart', 'logout', 'delete'] as const;
+export const actionKinds = [
+  'restart',
+  'logout',
+  'delete',
+  /** Connects what is closed and still has its session. */
+  'reconnect',
+  /** Logs out and connects anew, which ends at a code. */
+  'relink',
+  /** Gives notifications back to the phone: WhatsApp is told that nobody sits here (CONTRACT 5.7). */
+  'presence',
+] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
 /** What a person may want to do with an instance; the capability table answers each for a server. */
-export const instanceAbilities = ['pair', 'pairing-code', ...actionKinds] as const;
+export const instanceAbilities = [
+  'pair',
+  'pairing-code',
+  'configure',
+  ...actionKinds,
+  'test-message',
+  'deep-check',
+  'copy-token',
+] as const;
 export type InstanceAbility = (typeof instanceAbilities)[number];
 
 export const inabilityReasons = [
@@ -72,9 +90,11 @@ export interface InstanceCounts {
 
 /** An action of ours that is still being verified. */
 export interface RunningAction {
-  readonly kind: ActionKind | 'pair';
+  readonly kind: ActionKind | 'pair' | 'create';
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** Milliseconds after which it ends by itself at the latest; absent where that is not known beforehand. */
+  readonly limitMs?: number;
 }
 
 /** One row. Carries no token, no QR and no picture address; those never leave the main process unasked. */

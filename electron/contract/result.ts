@@ -27,9 +27,16 @@ export const errorCodes = [
   // acting on an instance
   'instance-unknown',
   'not-connected',
+  /** The number has no WhatsApp. */
+  'not-on-whatsapp',
   'not-supported',
   'action-refused',
   'action-busy',
+  // making an instance
+  'name-taken',
+  'token-taken',
+  /** The server is marked as production and nobody unlocked it. */
+  'production-locked',
   // storage
   'storage-full',
   'storage-unwritable',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { CreateAbilities } from './create.ts';
 import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import type { AppError } from './result.ts';
 import { tags, type QuietMark } from './silence.ts';
@@ -41,6 +42,12 @@ export type KeyHome = (typeof keyHomes)[number];
  */
 export type RealtimeStatus = 'off' | 'connecting' | 'live' | 'unavailable' | 'unsupported';
 
+/** A server that a person marked as production: it is read-only while it is locked. */
+export interface ProductionView {
+  /** Epoch milliseconds; null while it is locked. */
+  readonly unlockedUntil: number | null;
+}
+
 /** One server as the window and the tray see it. */
 export interface ServerView {
   readonly id: string;
@@ -55,6 +62,8 @@ export interface ServerView {
   /** The `Origin` header that is sent, so that editing a server keeps it; empty when none is. */
   readonly origin: string;
   readonly demo: boolean;
+  /** Null for a server that is not production. */
+  readonly production: ProductionView | null;
   readonly health: ServerHealth;
   /** Epoch milliseconds since when `health` holds. */
   readonly healthSince: number;
@@ -77,6 +86,8 @@ export interface ServerView {
   readonly quiet: QuietMark | null;
   /** What may be done with an instance of each integration on this server. */
   readonly abilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
+  /** May an instance be made here, as what, and with what said about it; null until the server was identified. */
+  readonly creation: CreateAbilities | null;
 }
 
 export const serverId = z.string().check(z.minLength(1), z.maxLength(64));

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
-import { recoveryLevels, watching } from './watching.ts';
+import { autoRestart, noAutoRestart } from './autoRestart.ts';
+import { alertClasses, maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
+import { recoveryLevels, watching, type WatchingBound } from './watching.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -18,11 +19,15 @@ export const settingsShape = {
   notifications: z.boolean(),
   /** Names stay out of notifications. */
   privateNotifications: z.boolean(),
+  /** What makes a sound; the rest is shown without one. Left out: everything. */
+  sounds: z.optional(z.array(z.enum(alertClasses)).check(z.maxLength(alertClasses.length))),
   /** Left out, each of these is as in `standardSilence`. */
   quietHours: z.optional(quietHours),
   maintenance: z.optional(z.array(maintenanceWindow).check(z.maxLength(50))),
   severities: z.optional(z.array(tagSeverity).check(z.maxLength(50))),
   reminders: z.optional(reminders),
+  /** Left out: nothing is restarted without asking. */
+  autoRestart: z.optional(autoRestart),
   /** How a recovery is shown on this screen; left out: silent. Forwarding tells of recoveries either way. */
   recoveryNotices: z.optional(z.enum(recoveryLevels)),
   /** The rules of watching that differ from their standard (`watchingBounds`). A change replaces them all. */
@@ -36,14 +41,19 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsChange = z.partial(settingsSchema);
 export type SettingsChange = z.infer<typeof settingsChange>;
 
-export const defaultSettings: Settings = {
+/** Settings of which none is left out. */
+export type WholeSettings = { readonly [K in keyof Settings]-?: Exclude<Settings[K], undefined> };
+
+export const defaultSettings: WholeSettings = {
   language: 'system',
   theme: 'system',
   density: 'auto',
   pollSeconds: pollSeconds.standard,
   notifications: true,
   privateNotifications: false,
+  sounds: [...alertClasses],
   ...standardSilence,
+  autoRestart: noAutoRestart,
   recoveryNotices: 'silent',
   watching: {},
   closeHintShown: false,
@@ -52,6 +62,10 @@ export const defaultSettings: Settings = {
 /** The settings, and what `system` means on this computer. */
 export interface SettingsView {
   readonly settings: Settings;
+  /** What a person has who changed nothing. */
+  readonly defaults: WholeSettings;
+  /** Every rule of watching, and between which numbers it may be set. */
+  readonly rules: readonly WatchingBound[];
   readonly systemLanguage: Language;
   readonly appVersion: string;
   /** Who runs the app: Electron, or the stand-in that serves it to a browser. */

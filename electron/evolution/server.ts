@@ -1,9 +1,15 @@
+import type { CreateAbilities, NewInstance } from '../contract/create.ts';
+import type { ConfigurationKind, ConfigurationOptions } from '../contract/configuration.ts';
 import type { ReportedState } from '../contract/instance.ts';
 import type { KeyScope } from '../contract/server.ts';
 import type { ConnectAnswer, EvolutionServer, InstanceListing, ServerIdentity } from './api.ts';
-import { abilitiesFor, nameAbility, type Abilities } from './capabilities.ts';
+import { abilitiesFor, nameAbility, type Abilities, type AbilityFacts } from './capabilities.ts';
+import { createAbilitiesFor } from './createAbilities.ts';
+import type { Content, Stored, WriteAnswer } from './configuration/stored.ts';
+import { configurationTraits, type ConfigurationTraits } from './configuration/traits.ts';
 import { familyOfRows, identify, reach, type FirstContact } from './detect.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import type { TextMessage } from './dialects/session.ts';
 import { dialectFor } from './dialects/dialectFor.ts';
 import { EvolutionError } from './errors.ts';
 import type { InstanceRow } from './instanceRow.ts';
@@ -105,10 +111,66 @@ export class ServerClient implements EvolutionServer {
     return (await this.#addressing(name, signal)).remove(name, signal);
   }
 
+  async create(instance: NewInstance, signal: AbortSignal): Promise<void> {
+    const { identity, dialect } = await this.#identified(signal);
+    await dialect.create(instance, identity.version, signal);
+  }
+
+  async setUnavailable(name: string, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.setUnavailable(name, signal);
+  }
+
+  async sendText(name: string, message: TextMessage, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.sendText(name, message, signal);
+  }
+
+  async probe(name: string, number: string | null, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.probe(name, number, signal);
+  }
+
+  async token(name: string, signal: AbortSignal): Promise<string | null> {
+    return (await this.#addressing(name, signal)).token(name, signal);
+  }
+
+  async readConfiguration<Kind extends ConfigurationKind>(
+    name: string,
+    kind: Kind,
+    signal: AbortSignal,
+  ): Promise<Stored<Kind> | null> {
+    const { configuration } = await this.#addressing(name, signal);
+    return configuration.read(name, kind, await this.#traitsFor(kind, signal), signal);
+  }
+
+  async writeConfiguration<Kind extends ConfigurationKind>(
+    name: string,
+    kind: Kind,
+    content: Content<Kind>,
+    signal: AbortSignal,
+  ): Promise<WriteAnswer> {
+    const { configuration } = await this.#addressing(name, signal);
+    return configuration.write(name, kind, content, await this.#traitsFor(kind, signal), signal);
+  }
+
+  async configurationOptions(signal: AbortSignal): Promise<ConfigurationOptions> {
+    const { identity, dialect } = await this.#identified(signal);
+    const { events, emptyEvents, headers, protocols } = configurationTraits(identity.family, identity.version);
+    return { events: dialect.configuration.learntEvents ?? events, emptyEvents, headers, protocols };
+  }
+
   abilities(): Abilities {
-    if (this.#known === null) return abilitiesFor(null);
+    return abilitiesFor(this.#facts());
+  }
+
+  createAbilities(): CreateAbilities | null {
+    const facts = this.#facts();
+    return facts === null ? null : createAbilitiesFor(facts);
+  }
+
+  #facts(): (AbilityFacts & { readonly version: string | null }) | null {
+    if (this.#known === null) return null;
     const { identity, dialect } = this.#known;
-    return abilitiesFor({ family: identity.family, keyScope: this.#scope(), lacksTokens: dialect.lacksTokens });
+    const { family, version } = identity;
+    return { family, version, keyScope: this.#scope(), lacksTokens: dialect.lacksTokens };
   }
 
   #scope(): KeyScope {
@@ -120,6 +182,14 @@ export class ServerClient implements EvolutionServer {
       throw new EvolutionError('not-supported', 'An instance with this name cannot be addressed.');
     }
     return (await this.#identified(signal)).dialect;
+  }
+
+  /** Rejects with `not-supported` where the version has nothing like it. */
+  async #traitsFor(kind: ConfigurationKind, signal: AbortSignal): Promise<ConfigurationTraits> {
+    const { identity } = await this.#identified(signal);
+    const traits = configurationTraits(identity.family, identity.version);
+    if (traits.kinds.has(kind)) return traits;
+    throw new EvolutionError('not-supported', `This server has no ${kind}.`);
   }
 
   async #identified(signal: AbortSignal): Promise<Known> {

@@ -114,9 +114,22 @@ export const migrations: readonly string[] = [
      since INTEGER NOT NULL,
      until INTEGER NOT NULL,
      PRIMARY KEY (server, instance, since)
-   ) STRICT, WITHOUT ROWID;
-   -- What a person did not read yet of what happened while nobody looked, as JSON; null for nothing.
-   CREATE TABLE digest (
+   ) STRICT, WITHOUT ROWID;`,
+  // The ids of servers stand here themselves: a note of what was done outlives its server.
+  `CREATE TABLE audit (
+     id INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     server_id TEXT NOT NULL,
+     name TEXT,
+     act TEXT NOT NULL,
+     started_by TEXT NOT NULL,
+     ending TEXT NOT NULL,
+     code TEXT,
+     took_ms INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX audit_of_instance ON audit (server_id, name, at);`,
+  // What a person did not read yet of what happened while nobody looked, as JSON; null for nothing.
+  `CREATE TABLE digest (
      id INTEGER PRIMARY KEY,
      digest TEXT NOT NULL
    ) STRICT;`,

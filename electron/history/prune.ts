@@ -69,6 +69,8 @@ function* removeBefore(database: DatabaseSync, cutoff: number): Generator<void, 
     // Their numbers follow time, so only the first ones have to be looked at.
     `DELETE FROM decision WHERE id IN
        (SELECT id FROM (SELECT id, at FROM decision ORDER BY id LIMIT ${stepRows}) WHERE at < ?)`,
+    `DELETE FROM audit WHERE id IN
+       (SELECT id FROM (SELECT id, at FROM audit ORDER BY id LIMIT ${stepRows}) WHERE at < ?)`,
     `DELETE FROM coverage WHERE (server, since) IN
        (SELECT server, since FROM coverage WHERE until < ? LIMIT ${stepRows})`,
     `DELETE FROM maintenance WHERE (server, instance, since) IN
@@ -200,7 +202,8 @@ function oldest(database: DatabaseSync): number | null {
   const row = database
     .prepare(
       `SELECT min(first) AS first FROM (SELECT min(at) AS first FROM decision UNION ALL
-         SELECT min(opened_at) FROM incident UNION ALL SELECT min(since) FROM coverage)`,
+         SELECT min(opened_at) FROM incident UNION ALL SELECT min(since) FROM coverage
+           UNION ALL SELECT min(at) FROM audit)`,
     )
     .get();
   const first = row?.['first'];

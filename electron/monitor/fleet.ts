@@ -16,14 +16,7 @@ import { observe, type Observation, type ObservationContext } from './connection
 import { InstanceRecords } from './instanceRecords.ts';
 import { Overlays, type MarkOf, type WatchedServer } from './overlays.ts';
 import { PatchQueue } from './patchQueue.ts';
-import {
-  shifted,
-  storedRecord,
-  transition,
-  type Cause,
-  type InstanceRecord,
-  type Transition,
-} from './record.ts';
+import { shifted, storedRecord, transition, type Cause, type InstanceRecord, type Transition } from './record.ts';
 import type { Rules } from './rules.ts';
 
 /** A list applied to what was known. */

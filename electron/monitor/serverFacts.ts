@@ -7,7 +7,7 @@ import type { ServerState } from './serverState.ts';
 /** What a profile knows of its server. */
 export interface ServerFacts extends Pick<
   ServerView,
-  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'demo' | 'keyHome'
+  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'demo' | 'keyHome' | 'production'
 > {
   readonly paused: boolean;
 }
@@ -24,9 +24,16 @@ const unable: Ability = { able: false, reason: 'server-not-identified' };
 const nothing: Readonly<Record<InstanceAbility, Ability>> = {
   pair: unable,
   'pairing-code': unable,
+  configure: unable,
   restart: unable,
   logout: unable,
   delete: unable,
+  reconnect: unable,
+  relink: unable,
+  presence: unable,
+  'test-message': unable,
+  'deep-check': unable,
+  'copy-token': unable,
 };
 const noAbilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>> = {
   baileys: nothing,
@@ -51,6 +58,7 @@ export function serverView(
     plainHttp: facts.plainHttp,
     origin: facts.origin,
     demo: facts.demo,
+    production: facts.production,
     keyHome: facts.keyHome,
     health: state.health,
     healthSince: state.since,
@@ -65,5 +73,6 @@ export function serverView(
     checking: watching.checking,
     realtime: watching.realtime,
     abilities: server?.abilities() ?? noAbilities,
+    creation: server?.createAbilities() ?? null,
   };
 }

@@ -302,9 +302,9 @@ export class Watcher {
   }
 
   /** An action of ours began: what changes now, and shortly after its end, is its effect and rings nobody. */
-  actionStarted(ref: InstanceRef, kind: RunningAction['kind']): void {
+  actionStarted(ref: InstanceRef, kind: RunningAction['kind'], limitMs?: number): void {
     this.#ownActions.started(instanceKey(ref));
-    this.#fleet.setAction(ref, { kind, startedAt: this.#clock.now() });
+    this.#fleet.setAction(ref, { kind, startedAt: this.#clock.now(), ...(limitMs === undefined ? {} : { limitMs }) });
   }
 
   actionEnded(ref: InstanceRef): void {

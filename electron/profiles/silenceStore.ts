@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { nodeDisk, type Disk } from './disk.ts';
 import { JsonFile } from './jsonFile.ts';
+import { usable } from './usable.ts';
 
 interface Options {
   readonly path: string;
@@ -58,6 +59,11 @@ export class SilenceStore {
     return { mutes, acknowledgements: this.#kept.acknowledgements };
   }
 
+  /** Changes several things with one save. Rejects with `StorageError`. */
+  change(edit: (kept: KeptSilence) => KeptSilence): Promise<void> {
+    return this.#keep(edit(this.read()));
+  }
+
   /** Adds a mute in the place of others of the same scope. Rejects with `StorageError`. */
   mute(mute: MuteView): Promise<void> {
     const scope = JSON.stringify(mute.scope);
@@ -91,12 +97,4 @@ export class SilenceStore {
     this.#kept = kept;
     return this.#file.save(kept);
   }
-}
-
-function usable<T>(raw: readonly unknown[], schema: z.ZodMiniType<T>): { found: T[]; lost: boolean } {
-  const found = raw.flatMap((each) => {
-    const parsed = schema.safeParse(each);
-    return parsed.success ? [parsed.data] : [];
-  });
-  return { found, lost: found.length < raw.length };
 }

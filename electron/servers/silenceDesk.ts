@@ -4,7 +4,7 @@ import type { Settings } from '../contract/settings.ts';
 import type { Watcher } from '../monitor/watcher.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { SilenceStore } from '../profiles/silenceStore.ts';
+import type { KeptSilence, SilenceStore } from '../profiles/silenceStore.ts';
 import { ServerError } from './serverError.ts';
 
 interface Parts {
@@ -75,6 +75,11 @@ export class SilenceDesk {
 
   async unacknowledge(id: string): Promise<void> {
     await this.#after(this.#parts.store.unacknowledge(subjectKey(this.#find(id))));
+  }
+
+  /** Changes several things at once. Rejects with `StorageError` as `mute` does. */
+  async change(edit: (kept: KeptSilence) => KeptSilence): Promise<void> {
+    await this.#after(this.#parts.store.change(edit));
   }
 
   /** What was acknowledged is over. */

@@ -1,6 +1,12 @@
+import type { BulkKind } from '../../electron/contract/bulk.ts';
 import type { InstanceRef } from '../../electron/contract/instance.ts';
 import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
+import { leaving } from './leaving.svelte.ts';
+
+/** The sections of the settings page. */
+export type SettingsSection =
+  'appearance' | 'monitoring' | 'notifications' | 'silence' | 'forwarding' | 'security' | 'data' | 'about';
 
 /** What fills the main area. */
 export type Page =
@@ -9,20 +15,32 @@ export type Page =
   | { readonly name: 'incidents' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
-  | { readonly name: 'settings' };
+  /** Without a section, it begins at the top. */
+  | { readonly name: 'settings'; readonly section?: SettingsSection };
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
-  /** `byNumber` begins with the phone number instead of the QR code. */
-  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
+  /** `byNumber` begins with the phone number instead of the QR code, and at once where the number is given. */
+  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean; readonly number: string | null }
+  /** Makes one instance. */
+  | { readonly name: 'create' }
+  /** Makes many, or shows how that goes. */
+  | { readonly name: 'batch' }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
-  | { readonly name: 'server'; readonly serverId: string };
+  | { readonly name: 'server'; readonly serverId: string }
+  | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] };
+
+/** The sheet for many instances: what is about to be done to them, or how a job goes. */
+export type BulkPanel =
+  | { readonly step: 'preview'; readonly kind: BulkKind; readonly refs: readonly InstanceRef[] }
+  | { readonly step: 'job'; readonly id: string };
 
 /** Where the window is: the page, the instance in the side sheet, and the open dialog. */
 class Router {
   #page: Page = $state.raw({ name: 'overview' });
   #instance: InstanceRef | null = $state.raw(null);
+  #bulk: BulkPanel | null = $state.raw(null);
   #dialog: OpenDialog | null = $state.raw(null);
 
   get page(): Page {
@@ -32,27 +50,67 @@ class Router {
   get instance(): InstanceRef | null {
     return this.#instance;
   }
+  /** The sheet for many, in the same place; one of the two at a time. */
+  get bulk(): BulkPanel | null {
+    return this.#bulk;
+  }
   get dialog(): OpenDialog | null {
     return this.#dialog;
   }
 
+  /** Asks first where it would take unsaved changes away. */
   go(page: Page): void {
-    this.#page = page;
-    this.#dialog = null;
-    if (page.name === 'settings') this.#instance = null;
+    const went = (): void => {
+      this.#page = page;
+      this.#dialog = null;
+      if (page.name !== 'settings') return;
+      this.#instance = null;
+      this.#bulk = null;
+    };
+    if (page.name === 'settings') leaving.ask(went);
+    else went();
   }
 
-  /** Opens the side sheet beside the list. */
+  /** Opens the side sheet beside the list; asks first where the sheet that is open holds unsaved changes. */
   openInstance(ref: InstanceRef): void {
-    if (this.#page.name === 'settings') this.#page = { name: 'overview' };
-    this.#instance = { serverId: ref.serverId, name: ref.name };
+    if (this.#instance?.serverId === ref.serverId && this.#instance.name === ref.name) return;
+    leaving.ask(() => {
+      if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+      this.#instance = { serverId: ref.serverId, name: ref.name };
+      this.#bulk = null;
+    });
   }
   closeInstance(): void {
-    this.#instance = null;
+    leaving.ask(() => {
+      this.#instance = null;
+    });
   }
 
-  openPairing(ref: InstanceRef, byNumber = false): void {
-    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber };
+  /** Shows what is about to be done to many, or a job. */
+  openBulk(panel: BulkPanel): void {
+    leaving.ask(() => {
+      if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+      this.#instance = null;
+      this.#bulk = panel;
+    });
+  }
+  closeBulk(): void {
+    this.#bulk = null;
+  }
+
+  openPairing(ref: InstanceRef, byNumber = false, number: string | null = null): void {
+    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber, number };
+  }
+  openCreate(): void {
+    this.#dialog = { name: 'create' };
+  }
+  openBatch(): void {
+    this.#dialog = { name: 'batch' };
+  }
+  /** Pairs these one after another. */
+  openPairingQueue(refs: readonly InstanceRef[]): void {
+    const [first] = refs;
+    if (first !== undefined) this.openPairing(first);
   }
   openAddServer(): void {
     this.#dialog = { name: 'add-server', serverId: null };
@@ -64,6 +122,10 @@ class Router {
   /** Opens the card of a server. */
   openServer(serverId: string): void {
     this.#dialog = { name: 'server', serverId };
+  }
+  /** Applies a template to these, and whoever else is picked. */
+  openTemplates(refs: readonly InstanceRef[]): void {
+    this.#dialog = { name: 'templates', refs: refs.map(({ serverId, name }) => ({ serverId, name })) };
   }
   closeDialog(): void {
     this.#dialog = null;
@@ -84,6 +146,10 @@ class Router {
       case 'instance':
         this.#dialog = null;
         this.openInstance(route.ref);
+        return;
+      case 'pairing':
+        this.openInstance(route.ref);
+        this.openPairing(route.ref);
         return;
     }
   }

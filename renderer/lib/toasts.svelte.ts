@@ -43,8 +43,17 @@ class Toasts {
     return this.show(text, { tone: 'down', glyph: 'down', action, staysFor: null });
   }
 
-  close(id: number): void {
+  /** Changes the text of a message; false when it is no longer there. */
+  update(id: number, text: string): boolean {
+    this.#list = this.#list.map((toast) => (toast.id === id ? { ...toast, text } : toast));
+    return this.#list.some((toast) => toast.id === id);
+  }
+
+  /** False when it was gone already. */
+  close(id: number): boolean {
+    const before = this.#list.length;
     this.#list = this.#list.filter((toast) => toast.id !== id);
+    return this.#list.length < before;
   }
 }
 

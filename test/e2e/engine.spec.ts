@@ -121,7 +121,14 @@ test('an event turns the row, rings, is forwarded and kept; a mute ends by itsel
     const { timeline } = await ask(again, 'history.instance', { ref: { serverId, name: 'vendas' }, before: null });
     const changes = timeline.flatMap((entry) => (entry.kind === 'change' ? [`${entry.to} ${entry.cause}`] : ['gap']));
     expect(changes.slice(-3)).toEqual(['online live', 'closed event', 'online poll']);
-    const log = await ask(again, 'history.incidents', { state: 'all', serverId, text: 'suporte', before: null });
+    const log = await ask(again, 'history.incidents', {
+      state: 'all',
+      serverId,
+      kind: null,
+      told: null,
+      text: 'suporte',
+      before: null,
+    });
     const decisions = log.entries.flatMap((entry) => entry.decisions.map(({ why, ring }) => `${why} ${String(ring)}`));
     expect(decisions).toEqual(expect.arrayContaining(['muted false', 'silence-over true']));
     const { strips } = await ask(again, 'history.strips', { keys: [`${serverId}/vendas`, `${serverId}/caixa`] });

@@ -47,6 +47,8 @@ new TrayDisplay({
   language: () => 'pt-BR',
   words: () => wordsIn('pt-BR'),
   missedMs: () => watcher.missedMs,
+  mutes: () => [],
+  annotations: () => [],
   show: () => undefined,
 });
 watcher.subscribe((patch) => storage.history.follow(patch));

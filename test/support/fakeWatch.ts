@@ -17,14 +17,15 @@ export class FakeWatch implements InstanceWatch {
     return this.#views.get(instanceKey(ref)) ?? null;
   }
 
-  actionStarted(ref: InstanceRef, kind: RunningAction['kind']): void {
+  actionStarted(ref: InstanceRef, kind: RunningAction['kind'], limitMs?: number): void {
     this.diary.push(`${kind} started`);
-    this.put(ref, { action: { kind, startedAt: 0 } });
+    if (this.find(ref) !== null)
+      this.put(ref, { action: { kind, startedAt: 0, ...(limitMs === undefined ? {} : { limitMs }) } });
   }
 
   actionEnded(ref: InstanceRef): void {
     this.diary.push('ended');
-    this.put(ref, { action: null });
+    if (this.find(ref) !== null) this.put(ref, { action: null });
   }
 
   observedLive(ref: InstanceRef, state: ReportedState): void {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { AuditStore } from '../../electron/history/auditStore.ts';
 import { openDatabase } from '../../electron/history/database.ts';
 import { DayReader } from '../../electron/history/dayReader.ts';
 import { HistoryReader } from '../../electron/history/historyReader.ts';
@@ -15,6 +16,7 @@ export class HistoryFile {
   readonly problems: (StorageProblem | null)[] = [];
   readonly database: DatabaseSync;
   readonly store: HistoryStore;
+  readonly audit: AuditStore;
   readonly reader: HistoryReader;
   readonly days: DayReader;
   readonly incidents: IncidentReader;
@@ -29,8 +31,13 @@ export class HistoryFile {
       report: (problem) => this.problems.push(problem),
       intervalMs: () => intervalMs,
     });
+    this.audit = new AuditStore(this.database, {
+      clock,
+      log: new SilentLog(),
+      report: (problem) => this.problems.push(problem),
+    });
     const flush = (): void => this.store.flush();
-    this.reader = new HistoryReader(this.database, { clock, flush });
+    this.reader = new HistoryReader(this.database, { clock, flush, audit: this.audit });
     this.days = new DayReader(this.database, { clock, flush });
     this.incidents = new IncidentReader(this.database, flush);
   }

@@ -1,3 +1,5 @@
+import type { CreateAbilities } from '../../electron/contract/create.ts';
+import { createAbilitiesFor } from '../../electron/evolution/createAbilities.ts';
 import { phoneText } from '../../electron/ports/phoneText.ts';
 import type { FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
@@ -14,6 +16,11 @@ import type { ServerView } from '../../electron/contract/server.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+
+/** A server of a current version, that can all. */
+export function createAbilities(): CreateAbilities {
+  return createAbilitiesFor({ family: 'v2', version: '2.3.6', keyScope: 'global', lacksTokens: false });
+}
 
 function abilities(): ServerView['abilities'] {
   const able: Ability = { able: true };
@@ -34,6 +41,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     colour: 'none',
     tags: [],
     plainHttp: false,
+    production: null,
     origin: '',
     demo: false,
     health: 'online',
@@ -51,6 +59,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     realtime: 'off',
     quiet: null,
     abilities: abilities(),
+    creation: createAbilities(),
     ...changes,
   };
 }
@@ -165,7 +174,7 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
       since: now - ago,
       observedAt: now - 5_000 - (name.length % 4) * 3_000,
       reason: health === 'needs-scan' && number !== null ? { code: 401, at: now - ago } : null,
-      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000 } : null,
+      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000, limitMs: 30_000 } : null,
     }),
   );
   for (let index = instances.length; index < size; index++) {

@@ -1,3 +1,4 @@
+import type { CreateAbilities, NewInstance } from '../../electron/contract/create.ts';
 import type { Ability, InstanceAbility, Integration, ReportedState } from '../../electron/contract/instance.ts';
 import type { KeyScope } from '../../electron/contract/server.ts';
 import type {
@@ -8,6 +9,8 @@ import type {
   ServerCode,
   ServerIdentity,
 } from '../../electron/evolution/api.ts';
+import { createAbilities } from './scriptedFleet.ts';
+import type { TextMessage } from '../../electron/evolution/dialects/session.ts';
 import { EvolutionError } from '../../electron/evolution/errors.ts';
 
 const able: Ability = { able: true };
@@ -18,9 +21,16 @@ function allAbilities(): Abilities {
   const all = (): Record<InstanceAbility, Ability> => ({
     pair: able,
     'pairing-code': able,
+    configure: able,
     restart: able,
     logout: able,
     delete: able,
+    reconnect: able,
+    relink: able,
+    presence: able,
+    'test-message': able,
+    'deep-check': able,
+    'copy-token': able,
   });
   return { baileys: all(), 'cloud-api': all(), evolution: all(), unknown: all() };
 }
@@ -40,7 +50,14 @@ export class ScriptedServer implements EvolutionServer {
   onRestart: () => EvolutionError | null = () => null;
   onLogout: () => EvolutionError | null = () => null;
   onRemove: () => EvolutionError | null = () => null;
+  onUnavailable: () => EvolutionError | null = () => null;
+  onText: () => EvolutionError | null = () => null;
+  onProbe: () => EvolutionError | null = () => null;
+  onToken: () => string | null | EvolutionError = () => null;
   onList: () => EvolutionError | null = () => null;
+  /** Called with what is to be made. */
+  onCreate: (instance: NewInstance) => EvolutionError | null = () => null;
+  creation: CreateAbilities | null = createAbilities();
   /** Every request, in order, e.g. `connect 5511999990000`. */
   readonly calls: string[] = [];
   readonly allowed = allAbilities();
@@ -95,6 +112,42 @@ export class ScriptedServer implements EvolutionServer {
 
   async remove(_name: string, signal: AbortSignal): Promise<void> {
     await this.#answer('remove', signal, () => this.onRemove() ?? 'done');
+  }
+
+  async create(instance: NewInstance, signal: AbortSignal): Promise<void> {
+    await this.#answer(`create ${instance.name}`, signal, () => this.onCreate(instance) ?? 'done');
+  }
+
+  createAbilities(): CreateAbilities | null {
+    return this.creation;
+  }
+
+  async setUnavailable(_name: string, signal: AbortSignal): Promise<void> {
+    await this.#answer('unavailable', signal, () => this.onUnavailable() ?? 'done');
+  }
+
+  async sendText(_name: string, { number, text }: TextMessage, signal: AbortSignal): Promise<void> {
+    await this.#answer(`text ${number} ${text}`, signal, () => this.onText() ?? 'done');
+  }
+
+  async probe(_name: string, number: string | null, signal: AbortSignal): Promise<void> {
+    await this.#answer(`probe ${number ?? 'privacy'}`, signal, () => this.onProbe() ?? 'done');
+  }
+
+  token(_name: string, signal: AbortSignal): Promise<string | null> {
+    return this.#answer('token', signal, () => this.onToken());
+  }
+
+  readConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  writeConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  configurationOptions(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
   }
 
   abilities(): Abilities {

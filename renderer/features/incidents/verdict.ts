@@ -40,11 +40,16 @@ export interface Verdict {
   readonly affected: number;
 }
 
-const isEnd = ({ kind }: DecisionEntry): boolean => ['recovered', 'server-recovered', 'notice-over'].includes(kind);
+const ends: ReadonlySet<string> = new Set(['recovered', 'server-recovered', 'notice-over']);
+
+/** What was decided about the drop itself, oldest first; recoveries say nothing about it. */
+export function decisionsOnDrop({ decisions }: IncidentEntry): readonly DecisionEntry[] {
+  return decisions.filter(({ kind }) => !ends.has(kind));
+}
 
 /** The first time it rang counts; else the last reason for staying quiet. Recoveries say nothing about the drop. */
 export function verdictOf(entry: IncidentEntry): Verdict {
-  const drops = entry.decisions.filter((decision) => !isEnd(decision));
+  const drops = decisionsOnDrop(entry);
   const told = drops.find(({ ring }) => ring) ?? drops.at(-1);
   if (told !== undefined) return { rang: told.ring, at: told.at, why: whyKey(told.why), affected: told.affected };
   const quiet = { rang: false, at: null, affected: entry.affected };

@@ -1,6 +1,15 @@
 /** What a key means anywhere in the window. */
 export type Command =
-  'search' | 'settings' | 'incidents' | 'check' | 'add-server' | 'next-row' | 'previous-row' | 'close' | null;
+  | 'search'
+  | 'settings'
+  | 'incidents'
+  | 'check'
+  | 'create'
+  | 'add-server'
+  | 'next-row'
+  | 'previous-row'
+  | 'close'
+  | null;
 
 interface Key {
   readonly key: string;
@@ -23,7 +32,7 @@ export function commandOf(event: Key, typing: boolean, before = ''): Command {
     if (key === 'f' && !event.shiftKey) return 'search';
     if (key === ',') return 'settings';
     if (key === 'r' && !event.shiftKey) return 'check';
-    if (key === 'n' && event.shiftKey) return 'add-server';
+    if (key === 'n') return event.shiftKey ? 'add-server' : 'create';
     return null;
   }
   if (key === 'F5') return 'check';

@@ -10,7 +10,7 @@ export function row(page: Page, name: string): Locator {
 
 /** The row's state, once it reads so. */
 export async function expectState(page: Page, name: string, state: string | RegExp, timeout = 20_000): Promise<void> {
-  await expect(row(page, name).getByRole('gridcell').first()).toHaveText(state, { timeout });
+  await expect(row(page, name).getByRole('gridcell').nth(1)).toHaveText(state, { timeout });
 }
 
 /** The sheet beside the list. */

@@ -11,7 +11,7 @@ import { factsOf } from '../../support/watching.ts';
 const seconds = 1_000;
 const minutes = 60 * seconds;
 const ref = { serverId: 'srv', name: 'a' };
-const everything = { state: 'all', serverId: null, text: '', before: null } as const;
+const everything = { state: 'all', serverId: null, kind: null, told: null, text: '', before: null } as const;
 
 let folder: string;
 let clock: FakeClock;
@@ -40,7 +40,7 @@ function begin(): void {
 }
 
 const timeline = (): unknown[] =>
-  file.reader.instance(ref, null).timeline.map((entry) => (entry.kind === 'gap' ? 'gap' : entry.to));
+  file.reader.instance(ref, null).timeline.map((entry) => (entry.kind === 'change' ? entry.to : entry.kind));
 const day = () => file.reader.instance(ref, null).ranges['24h'];
 
 it('a drop and its end are in the timeline, the uptime and the log, with what was told and why', async () => {

@@ -1,8 +1,12 @@
 import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
+import { watchingBounds, watchingRules } from '../../../electron/contract/watching.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { configurationAnswers } from './configurationScenes.ts';
+import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
+import { fullSilence, quietAnswers } from './quiet.ts';
 import { sceneAnswers } from './scenes.ts';
 
 /** What the address of a screen may ask for. */
@@ -37,6 +41,7 @@ const scene: Scene = {
 };
 
 const now = Date.now();
+const quiet = query.get('quiet') === 'yes';
 const { online, keychain, demo } = scene;
 const full = makeFleet({
   now,
@@ -45,13 +50,20 @@ const full = makeFleet({
   calm: scene.calm,
   system: { online, keychain, demo },
 });
+const tags: Readonly<Record<string, readonly string[]>> = {
+  alfa: ['produção'],
+  beta: ['produção', 'clientes'],
+  hetzner: ['staging'],
+};
 const digest = query.get('digest') === 'yes' ? makeDigest(now) : null;
 const fleet: FleetSnapshot = scene.servers
-  ? { ...full, digest }
+  ? { ...full, servers: full.servers.map((server) => ({ ...server, tags: tags[server.id] ?? [] })), digest }
   : { ...full, servers: [], instances: [], incidents: [] };
-let settings = scene.settings;
+let settings: Settings = quiet ? { ...scene.settings, ...fullSilence } : scene.settings;
 const view = (): SettingsView => ({
   settings,
+  defaults: defaultSettings,
+  rules: watchingRules.map((rule) => ({ rule, ...watchingBounds[rule] })),
   systemLanguage: 'en',
   appVersion: '0.1.0',
   runtime: 'stand-in',
@@ -60,7 +72,10 @@ const view = (): SettingsView => ({
 
 const answers: Answers = {
   ...sceneAnswers(query),
+  ...configurationAnswers(query, now),
   ...incidentAnswers(fleet, now),
+  ...quietAnswers(quiet, now),
+  ...bulkAnswers(query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,

@@ -6,6 +6,7 @@ import { list } from '../../../../renderer/features/overview/listState.svelte.ts
 import Overview from '../../../../renderer/features/overview/Overview.svelte';
 import { fleet } from '../../../../renderer/lib/fleet.svelte.ts';
 import { router } from '../../../../renderer/lib/router.svelte.ts';
+import { selection } from '../../../../renderer/lib/selection.svelte.ts';
 import { makeFakeBridge, type FakeBridge } from '../../../support/fakeBridge.ts';
 import { makeFleet, makeInstance } from '../../../support/scriptedFleet.ts';
 
@@ -29,6 +30,7 @@ async function open(snapshot: Omit<FleetSnapshot, 'version'>): Promise<void> {
 
 beforeEach(() => {
   list.clear();
+  selection.clear();
   list.closed.clear();
   list.active = null;
   router.go({ name: 'overview' });
@@ -123,5 +125,71 @@ describe('the list', () => {
     expect(screen.queryByText(/one instance only/)).toBeNull();
     flushSync(() => router.go({ name: 'server', serverId: 'alfa' }));
     expect(screen.getByText(/one instance only/)).toBeTruthy();
+  });
+});
+
+describe('ticking', () => {
+  const boxes = () => within(grid()).getAllByRole('checkbox', { name: /^Select (?!all)/ });
+  const nth = (index: number): HTMLElement => {
+    const found = boxes()[index];
+    if (found === undefined) throw new Error(`only ${boxes().length} rows are drawn`);
+    return found;
+  };
+  const all = () => within(grid()).getByRole('checkbox', { name: 'Select all shown' });
+  const ticked = () => selection.rows.map((row) => row.view.name);
+  const box = (name: string) => within(grid()).getByRole('checkbox', { name: `Select ${name}` });
+
+  it('takes single ones, ranges and all, and gives back what a range had taken', async () => {
+    await open(makeFleet({ now, size: 40 }));
+    await fireEvent.click(box('arquivo-morto'));
+    expect(ticked()).toEqual(['arquivo-morto']);
+    expect(box('arquivo-morto').getAttribute('aria-checked')).toBe('true');
+    expect(all().getAttribute('aria-checked')).toBe('mixed');
+    expect(router.instance, 'a tick opens nothing').toBeNull();
+    await fireEvent.click(nth(3), { shiftKey: true });
+    expect(ticked()).toHaveLength(4);
+    await fireEvent.click(nth(2), { shiftKey: true });
+    expect(ticked()).toHaveLength(3);
+    await fireEvent.click(nth(4), { ctrlKey: true });
+    expect(ticked()).toHaveLength(4);
+    await fireEvent.click(all());
+    expect(ticked()).toHaveLength(40);
+    await fireEvent.click(all());
+    expect(ticked()).toEqual([]);
+  });
+
+  it('works by keyboard: Space, Shift and arrows, Ctrl+A, Escape', async () => {
+    await open(makeFleet({ now, size: 40 }));
+    grid().focus();
+    await press(' ');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    for (const _ of [1, 2]) await fireEvent.keyDown(grid(), { key: 'ArrowDown', shiftKey: true });
+    expect(ticked()).toHaveLength(4);
+    await fireEvent.keyDown(grid(), { key: 'ArrowUp', shiftKey: true });
+    expect(ticked(), 'a range that shrinks').toHaveLength(3);
+    await fireEvent.keyDown(grid(), { key: 'a', ctrlKey: true });
+    expect(ticked()).toHaveLength(40);
+    await press('Escape');
+    expect(ticked()).toEqual([]);
+  });
+
+  it('outlives a refresh and a filter, and forgets what is gone', async () => {
+    await open(makeFleet({ now, size: 40 }));
+    await fireEvent.click(box('arquivo-morto'));
+    await fireEvent.click(box('barbearia-do-ze'));
+    await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'barbearia' } });
+    expect(selection.size).toBe(2);
+    fake.tell('fleet.changed', { base: version, version: version + 1, removedInstances: ['beta/barbearia-do-ze'] });
+    version += 1;
+    flushSync();
+    expect(ticked()).toEqual(['arquivo-morto']);
+  });
+
+  it('ticks all 10,000 at once, and draws no more for it', async () => {
+    await open(makeFleet({ now, size: 10_000 }));
+    await fireEvent.click(all());
+    expect(selection.size).toBe(10_000);
+    expect(screen.getAllByRole('row').length).toBeLessThan(200);
   });
 });

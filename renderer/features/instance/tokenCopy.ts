@@ -1,0 +1,23 @@
+import type { InstanceRef } from '../../../electron/contract/instance.ts';
+import { ask } from '../../lib/bridge.ts';
+import { showError } from '../../lib/errorText.ts';
+import { t } from '../../lib/messages.svelte.ts';
+import { toasts } from '../../lib/toasts.svelte.ts';
+
+/** Has main put the token on the clipboard, and counts down until it is taken off. The token itself never comes here. */
+export async function copyToken({ serverId, name }: InstanceRef): Promise<void> {
+  const answer = await ask('instance.copyToken', { ref: { serverId, name } });
+  if (!answer.ok) {
+    showError(answer.error);
+    return;
+  }
+  const { clearsAt } = answer.value;
+  const secondsLeft = (): number => Math.max(0, Math.ceil((clearsAt - Date.now()) / 1000));
+  const words = (): string => t('actions.token.copied', { name, seconds: secondsLeft() });
+  const id = toasts.show(words(), { staysFor: null });
+  const timer = setInterval(() => {
+    if (secondsLeft() > 0 && toasts.update(id, words())) return;
+    clearInterval(timer);
+    if (toasts.close(id)) toasts.show(t('actions.token.gone', { name }));
+  }, 1000);
+}
