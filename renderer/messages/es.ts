@@ -16,6 +16,7 @@ import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
 import list from './es/list.json' with { type: 'json' };
 import notes from './es/notes.json' with { type: 'json' };
+import notices from './es/notices.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
@@ -46,6 +47,7 @@ export const catalogue: Catalogue = {
   ...instance,
   ...list,
   ...notes,
+  ...notices,
   ...overview,
   ...pairing,
   ...palette,

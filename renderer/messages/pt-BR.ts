@@ -16,6 +16,7 @@ import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
 import list from './pt-BR/list.json' with { type: 'json' };
 import notes from './pt-BR/notes.json' with { type: 'json' };
+import notices from './pt-BR/notices.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import palette from './pt-BR/palette.json' with { type: 'json' };
@@ -46,6 +47,7 @@ export const catalogue: Catalogue = {
   ...instance,
   ...list,
   ...notes,
+  ...notices,
   ...overview,
   ...pairing,
   ...palette,
