@@ -80,7 +80,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onGone: () => void pairings.closeAll(),
   });
   const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
-  const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain } = watching;
+  const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain, rhythms } = watching;
   storage.copies.useSecrets(keychain);
   const { servers, production, guard, transfer, demo, checks, realtime, serverOf } = composeServers({
     ...common,
@@ -237,6 +237,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       realtime.stop();
       forwarding.stop();
       silence.stop();
+      rhythms.stop();
       watcher.stop();
       keychain.close();
       storage.close();

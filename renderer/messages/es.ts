@@ -1,3 +1,4 @@
+import type { Catalogue } from '../lib/catalogues.ts';
 import about from './es/about.json' with { type: 'json' };
 import access from './es/access.json' with { type: 'json' };
 import actions from './es/actions.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
 import list from './es/list.json' with { type: 'json' };
 import notes from './es/notes.json' with { type: 'json' };
+import notices from './es/notices.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
@@ -25,7 +27,6 @@ import settings from './es/settings.json' with { type: 'json' };
 import silence from './es/silence.json' with { type: 'json' };
 import states from './es/states.json' with { type: 'json' };
 import transfer from './es/transfer.json' with { type: 'json' };
-import type { Catalogue } from '../lib/catalogues.ts';
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
@@ -46,6 +47,7 @@ export const catalogue: Catalogue = {
   ...instance,
   ...list,
   ...notes,
+  ...notices,
   ...overview,
   ...pairing,
   ...palette,

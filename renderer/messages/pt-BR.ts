@@ -1,3 +1,4 @@
+import type { Catalogue } from '../lib/catalogues.ts';
 import about from './pt-BR/about.json' with { type: 'json' };
 import access from './pt-BR/access.json' with { type: 'json' };
 import actions from './pt-BR/actions.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
 import list from './pt-BR/list.json' with { type: 'json' };
 import notes from './pt-BR/notes.json' with { type: 'json' };
+import notices from './pt-BR/notices.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import palette from './pt-BR/palette.json' with { type: 'json' };
@@ -25,7 +27,6 @@ import settings from './pt-BR/settings.json' with { type: 'json' };
 import silence from './pt-BR/silence.json' with { type: 'json' };
 import states from './pt-BR/states.json' with { type: 'json' };
 import transfer from './pt-BR/transfer.json' with { type: 'json' };
-import type { Catalogue } from '../lib/catalogues.ts';
 
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
@@ -46,6 +47,7 @@ export const catalogue: Catalogue = {
   ...instance,
   ...list,
   ...notes,
+  ...notices,
   ...overview,
   ...pairing,
   ...palette,
