@@ -57,7 +57,10 @@ test('a click on a notification brings a closed window back to the instance', as
   await expect(sheet(app.page, 'suporte').getByText(/^Restricted by WhatsApp/)).toBeVisible();
 });
 
-test('a recovery is told once, quietly, after the connection was stable for a while', async ({ startServer, watch }) => {
+test('a recovery is told once, quietly, after the connection was stable for a while', async ({
+  startServer,
+  watch,
+}) => {
   const server = await startServer(seeds);
   const app = await watch([server]);
   await expectState(app.page, 'vendas', 'Online');
