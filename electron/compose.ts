@@ -18,6 +18,7 @@ import { Navigator } from './desktop/navigator.ts';
 import { notificationText } from './desktop/notificationText.ts';
 import { Notifier } from './desktop/notifier.ts';
 import { watchComputer } from './desktop/power.ts';
+import { askBeforeQuitting } from './desktop/quitQuestion.ts';
 import { saveFile } from './desktop/saveFile.ts';
 import { settingsView } from './desktop/settingsView.ts';
 import { TrayDisplay } from './desktop/trayDisplay.ts';
@@ -159,6 +160,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   const demo = new DemoDesk({ clock, watcher, connect });
   const serverOf = (id: string): ReturnType<ServerDesk['clientOf']> => servers.clientOf(id) ?? demo.clientOf(id);
 
+  askBeforeQuitting({ unfinished: () => bulk.unfinished, words: () => words });
   const window = new MainWindow({
     preload: join(folders.preload, 'index.cjs'),
     canHide: () => tray.present,

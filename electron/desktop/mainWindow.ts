@@ -27,8 +27,8 @@ export class MainWindow {
 
   constructor(options: Options) {
     this.#options = options;
-    app.on('before-quit', () => {
-      this.#quitting = true;
+    app.on('before-quit', (event) => {
+      if (!event.defaultPrevented) this.#quitting = true;
     });
   }
 
