@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { AuditStore } from './history/auditStore.ts';
 import { openDatabase } from './history/database.ts';
+import { DayReader } from './history/dayReader.ts';
 import { HistoryReader } from './history/historyReader.ts';
 import { HistoryStore } from './history/historyStore.ts';
 import { IncidentReader } from './history/incidentReader.ts';
 import { LastKnown } from './history/lastKnown.ts';
+import { limitsOf, type Limits } from './history/prune.ts';
 import { Pruner } from './history/pruner.ts';
 import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
@@ -24,7 +27,9 @@ export interface Storage {
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
+  readonly audit: AuditStore;
   readonly reader: HistoryReader;
+  readonly days: DayReader;
   readonly incidents: IncidentReader;
   /** Names of files that could not be used and were set aside. */
   readonly setAside: readonly string[];
@@ -61,8 +66,14 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     report: (problem) => log.warn('the history is not stored', { problem: problem ?? 'over' }),
     intervalMs: () => settings.read().pollSeconds * 1_000,
   });
+  const audit = new AuditStore(history.database, {
+    clock,
+    log,
+    report: (problem) => log.warn('actions are not noted', { problem: problem ?? 'over' }),
+  });
   const flush = (): void => kept.flush();
-  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned() });
+  const limits = (): Limits => limitsOf(settings.read().watching ?? {});
+  const pruner = new Pruner(history.database, { clock, log, onPruned: () => kept.pruned(), limits });
   pruner.start();
   return {
     profiles,
@@ -72,7 +83,9 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     forwarding,
     lastKnown,
     history: kept,
-    reader: new HistoryReader(history.database, { clock, flush }),
+    audit,
+    reader: new HistoryReader(history.database, { clock, flush, audit }),
+    days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
     problem: history.problem,
     setAside: [
@@ -87,6 +100,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
       pruner.stop();
       lastKnown.flush();
       kept.flush();
+      audit.flush();
       history.database.close();
     },
   };

@@ -18,6 +18,8 @@ export const actionEndings = [
   'already-so',
   /** The server answered with an error, yet the effect was read back (CONTRACT 4.3, 500 that worked). */
   'verified-despite-error',
+  /** The server took it, and there is nothing that could be read back. */
+  'accepted',
   /** The server said yes, and reading back shows the old state. */
   'answer-was-wrong',
   /** The server said no, and reading back agrees. */

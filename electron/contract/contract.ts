@@ -2,26 +2,34 @@ import * as z from 'zod/mini';
 import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
+import { auditQuery, type AuditPage } from './audit.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
   exportOrder,
   incidentQuery,
   instanceHistoryQuery,
+  manyInstancesQuery,
   serverHistoryQuery,
   type ExportOutcome,
   type IncidentPage,
   type InstanceHistory,
+  type InstanceRhythms,
+  type InstanceStrips,
   type ServerHistory,
 } from './history.ts';
 import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
+import type { HealthReport } from './healthReport.ts';
+import { instanceRef } from './instance.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
 import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
+import { testMessage, type DeepCheckOutcome, type TestMessageOutcome } from './session.ts';
 import { acknowledgeOrder, muteOrder, type SilenceView } from './silence.ts';
 import { settingsChange, type SettingsView } from './settings.ts';
+import type { NumberWarning } from './warning.ts';
 
 const nothing = z.undefined();
 const incidentId = z.string().check(z.minLength(1), z.maxLength(700));
@@ -47,10 +55,33 @@ export const requests = {
   'server.remove': ask(z.strictObject({ serverId })).answers<null>(),
   'server.pause': ask(z.strictObject({ serverId, paused: z.boolean() })).answers<null>(),
 
+  /** Marks a server as production, or takes the mark off; the latter only while it is unlocked. */
+  'production.mark': ask(z.strictObject({ serverId, production: z.boolean() })).answers<null>(),
+  /** Lets a production server be changed for 15 minutes. Wants its name typed by a person. */
+  'production.unlock': ask(z.strictObject({ serverId, typedName: z.string().check(z.maxLength(80)) })).answers<null>(),
+  'production.lock': ask(z.strictObject({ serverId })).answers<null>(),
+
   /** Asks the keychain again, after it was locked, refused or did not answer. */
   'keychain.retry': ask(nothing).answers<null>(),
 
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
+  /** Stops waiting for the action that runs on an instance; what the server was asked for stays asked. */
+  'instance.cancel': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
+
+  /** Sends one text from an instance, to try it out. */
+  'instance.sendTest': ask(testMessage).answers<TestMessageOutcome>(),
+  /** Asks the session one harmless question: does its line still work? */
+  'instance.deepCheck': ask(z.strictObject({ ref: instanceRef })).answers<DeepCheckOutcome>(),
+  /** Looks at one instance from all sides, and changes nothing. */
+  'instance.checkHealth': ask(z.strictObject({ ref: instanceRef })).answers<HealthReport>(),
+  /** Puts the token on the clipboard, and answers when it is taken off again (epoch milliseconds). */
+  'instance.copyToken': ask(z.strictObject({ ref: instanceRef })).answers<{ clearsAt: number }>(),
+
+  /** Numbers that are where they should not be. */
+  'warning.read': ask(nothing).answers<readonly NumberWarning[]>(),
+
+  /** What this app did, by pages. */
+  'audit.read': ask(auditQuery).answers<AuditPage>(),
 
   /** The jobs of this run: one thing done to many instances. Progress comes as `bulk.changed`. */
   'bulk.read': ask(nothing).answers<readonly BulkJobView[]>(),
@@ -77,6 +108,10 @@ export const requests = {
   'history.instance': ask(instanceHistoryQuery).answers<InstanceHistory>(),
   /** The past of one server: list times, drops, and which instances did worst. */
   'history.server': ask(serverHistoryQuery).answers<ServerHistory>(),
+  /** The last 24 hours of up to 200 instances, for the rows on screen. */
+  'history.strips': ask(manyInstancesQuery).answers<InstanceStrips>(),
+  /** The same for their messages. */
+  'history.rhythms': ask(manyInstancesQuery).answers<InstanceRhythms>(),
   /** The incident log by pages, with what was told and why. */
   'history.incidents': ask(incidentQuery).answers<IncidentPage>(),
   /** Saves a file where the person says. */
@@ -123,6 +158,7 @@ export const events = {
   'annotations.changed': tell<readonly AnnotationView[]>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
+  'warnings.changed': tell<readonly NumberWarning[]>(),
   'silence.changed': tell<SilenceView>(),
   'forwarding.changed': tell<readonly ForwardingView[]>(),
   'route.open': tell<Route>(),

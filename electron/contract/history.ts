@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AuditEntry } from './audit.ts';
 import type { AcknowledgementView, IncidentSilence } from './incident.ts';
 import { instanceRef, type DisconnectReason, type InstanceHealth, type InstanceRef } from './instance.ts';
 import { serverId, type ServerHealth } from './server.ts';
@@ -11,6 +12,11 @@ export type HistoryRange = (typeof historyRanges)[number];
 export const instanceHistoryQuery = z.strictObject({ ref: instanceRef, before: z.nullable(z.int()) });
 
 export const serverHistoryQuery = z.strictObject({ serverId, range: z.enum(historyRanges) });
+
+/** Asks for the day of many instances at once: those that are on screen, by their keys. */
+export const manyInstancesQuery = z.strictObject({
+  keys: z.array(z.string().check(z.minLength(1), z.maxLength(600))).check(z.maxLength(200)),
+});
 
 /** A place in the incident log; opaque to the window. */
 const incidentCursor = z.strictObject({ openedAt: z.int(), row: z.int() });
@@ -27,7 +33,7 @@ export type IncidentQuery = z.infer<typeof incidentQuery>;
 
 /** Asks for a file. The main process asks the person where to; the window never names a path. */
 export const exportOrder = z.strictObject({
-  what: z.enum(['instances', 'incidents']),
+  what: z.enum(['instances', 'incidents', 'audit']),
   format: z.enum(['csv', 'json']),
 });
 export type ExportOrder = z.infer<typeof exportOrder>;
@@ -39,8 +45,8 @@ export interface ExportOutcome {
 }
 
 /**
- * How a time was spent, in milliseconds. `observedMs` is the sum of the three after it, and with `unobservedMs` it is the
- * whole time. Neither up nor down counts while nobody looked, the instance was gone, or it has no socket (Cloud API).
+ * How a time was spent, in milliseconds. `observedMs` is the sum of the three after it; with `unobservedMs` and
+ * `maintenanceMs` it is the whole time. Neither up nor down counts while nobody looked, the instance was gone, or it has no socket (Cloud API).
  */
 export interface Uptime {
   readonly observedMs: number;
@@ -49,6 +55,8 @@ export interface Uptime {
   /** Connecting: neither up nor down. */
   readonly settlingMs: number;
   readonly unobservedMs: number;
+  /** Under maintenance, planned by a person: neither up nor down, and out of what availability is measured against. */
+  readonly maintenanceMs: number;
 }
 
 /** An instance, or all of a server, over one range. */
@@ -63,7 +71,7 @@ export interface Reliability {
 export interface StripPart {
   readonly from: number;
   readonly to: number;
-  readonly standing: 'online' | 'settling' | 'down' | 'not-observed';
+  readonly standing: 'online' | 'settling' | 'down' | 'maintenance' | 'not-observed';
   /** The worst health; null when nothing was observed. */
   readonly health: InstanceHealth | null;
 }
@@ -71,7 +79,7 @@ export interface StripPart {
 /** What made a change known. */
 export type ChangeCause = 'poll' | 'live' | 'event' | 'metrics' | 'own-action';
 
-/** One line of an instance's timeline: a change, or a time in which nobody looked. Both stand at `at`. */
+/** One line of an instance's timeline: a change, a time in which nobody looked, or what we did. Each stands at `at`. */
 export type TimelineEntry =
   | {
       readonly kind: 'change';
@@ -83,7 +91,31 @@ export type TimelineEntry =
       readonly cause: ChangeCause;
       readonly reason: DisconnectReason | null;
     }
-  | { readonly kind: 'gap'; readonly from: number; readonly at: number };
+  | { readonly kind: 'gap'; readonly from: number; readonly at: number }
+  /** Something that this app did, at its end. */
+  | ({ readonly kind: 'act' } & Pick<AuditEntry, 'at' | 'act' | 'startedBy' | 'ending' | 'tookMs'>);
+
+/** The last 24 hours of many instances, in parts of half an hour, oldest first. Times are epoch milliseconds. */
+export interface InstanceStrips {
+  readonly from: number;
+  readonly to: number;
+  /** One for each key that anything is kept of, with the worst that was observed in each part. */
+  readonly strips: readonly { readonly key: string; readonly parts: readonly StripPart['standing'][] }[];
+}
+
+/** How many messages came and went in the last 24 hours, in the same parts. */
+export interface InstanceRhythms {
+  readonly from: number;
+  readonly to: number;
+  /** One for each key whose messages were ever counted. */
+  readonly rhythms: readonly {
+    readonly key: string;
+    /** Messages by part; null where nobody looked. */
+    readonly parts: readonly (number | null)[];
+    /** When the count was last seen growing; null when it never was. */
+    readonly lastAt: number | null;
+  }[];
+}
 
 export interface InstanceHistory {
   /** Newest first. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { QuietMark } from './silence.ts';
 
 /** What Evodesk concludes about an instance; `monitor/judgement.ts` says how each is reached. */
 export const instanceHealths = [
@@ -26,11 +27,29 @@ export type ReportedState = (typeof reportedStates)[number];
 export const integrations = ['baileys', 'cloud-api', 'evolution', 'unknown'] as const;
 export type Integration = (typeof integrations)[number];
 
-export const actionKinds = ['restart', 'logout', 'delete'] as const;
+export const actionKinds = [
+  'restart',
+  'logout',
+  'delete',
+  /** Connects what is closed and still has its session. */
+  'reconnect',
+  /** Logs out and connects anew, which ends at a code. */
+  'relink',
+  /** Gives notifications back to the phone: WhatsApp is told that nobody sits here (CONTRACT 5.7). */
+  'presence',
+] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
 /** What a person may want to do with an instance; the capability table answers each for a server. */
-export const instanceAbilities = ['pair', 'pairing-code', ...actionKinds] as const;
+export const instanceAbilities = [
+  'pair',
+  'pairing-code',
+  'configure',
+  ...actionKinds,
+  'test-message',
+  'deep-check',
+  'copy-token',
+] as const;
 export type InstanceAbility = (typeof instanceAbilities)[number];
 
 export const inabilityReasons = [
@@ -74,6 +93,8 @@ export interface RunningAction {
   readonly kind: ActionKind | 'pair';
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** Milliseconds after which it ends by itself at the latest; absent where that is not known beforehand. */
+  readonly limitMs?: number;
 }
 
 /** One row. Carries no token, no QR and no picture address; those never leave the main process unasked. */
@@ -105,9 +126,22 @@ export interface InstanceView {
   };
   readonly reason: DisconnectReason | null;
   readonly action: RunningAction | null;
+  /** Why it is quiet now by the person's choice; null when it is not. */
+  readonly quiet: QuietMark | null;
+  /**
+   * Epoch milliseconds of its last message, when it is open, has a rhythm, and has been silent for far longer than that
+   * allows; else null.
+   */
+  readonly silentSince: number | null;
 }
 
 /** The key of an instance over all servers. Server ids hold no slash, so the first one parts the two. */
 export function instanceKey(ref: InstanceRef): string {
   return `${ref.serverId}/${ref.name}`;
+}
+
+/** The instance that a key names. */
+export function refOfKey(key: string): InstanceRef {
+  const slash = key.indexOf('/');
+  return { serverId: key.slice(0, slash), name: key.slice(slash + 1) };
 }

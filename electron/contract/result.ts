@@ -27,9 +27,13 @@ export const errorCodes = [
   // acting on an instance
   'instance-unknown',
   'not-connected',
+  /** The number has no WhatsApp. */
+  'not-on-whatsapp',
   'not-supported',
   'action-refused',
   'action-busy',
+  /** The server is marked as production and nobody unlocked it. */
+  'production-locked',
   // storage
   'storage-full',
   'storage-unwritable',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import type { AppError } from './result.ts';
-import { tags } from './silence.ts';
+import { tags, type QuietMark } from './silence.ts';
 
 export const serverHealths = [
   'unknown',
@@ -40,6 +40,12 @@ export type KeyHome = (typeof keyHomes)[number];
  */
 export type RealtimeStatus = 'off' | 'connecting' | 'live' | 'unavailable';
 
+/** A server that a person marked as production: it is read-only while it is locked. */
+export interface ProductionView {
+  /** Epoch milliseconds; null while it is locked. */
+  readonly unlockedUntil: number | null;
+}
+
 /** One server as the window and the tray see it. */
 export interface ServerView {
   readonly id: string;
@@ -54,6 +60,8 @@ export interface ServerView {
   /** The `Origin` header that is sent, so that editing a server keeps it; empty when none is. */
   readonly origin: string;
   readonly demo: boolean;
+  /** Null for a server that is not production. */
+  readonly production: ProductionView | null;
   readonly health: ServerHealth;
   /** Epoch milliseconds since when `health` holds. */
   readonly healthSince: number;
@@ -72,6 +80,8 @@ export interface ServerView {
   readonly nextCheckAt: number | null;
   readonly checking: boolean;
   readonly realtime: RealtimeStatus;
+  /** Why it is quiet now by the person's choice; null when it is not. Its instances have marks of their own. */
+  readonly quiet: QuietMark | null;
   /** What may be done with an instance of each integration on this server. */
   readonly abilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { autoRestart, noAutoRestart } from './autoRestart.ts';
 import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
+import { recoveryLevels, watching } from './watching.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -22,6 +24,12 @@ export const settingsShape = {
   maintenance: z.optional(z.array(maintenanceWindow).check(z.maxLength(50))),
   severities: z.optional(z.array(tagSeverity).check(z.maxLength(50))),
   reminders: z.optional(reminders),
+  /** Left out: nothing is restarted without asking. */
+  autoRestart: z.optional(autoRestart),
+  /** How a recovery is shown on this screen; left out: silent. Forwarding tells of recoveries either way. */
+  recoveryNotices: z.optional(z.enum(recoveryLevels)),
+  /** The rules of watching that differ from their standard (`watchingBounds`). A change replaces them all. */
+  watching: z.optional(watching),
   /** The hint that closing keeps watching was shown once. */
   closeHintShown: z.boolean(),
 } as const;
@@ -39,6 +47,9 @@ export const defaultSettings: Settings = {
   notifications: true,
   privateNotifications: false,
   ...standardSilence,
+  autoRestart: noAutoRestart,
+  recoveryNotices: 'silent',
+  watching: {},
   closeHintShown: false,
 };
 

@@ -115,6 +115,9 @@ export const standardSilence = {
   readonly reminders: Reminders;
 };
 
+/** Why a row is quiet now by a person's choice. */
+export type QuietMark = 'maintenance' | 'acknowledged' | 'muted';
+
 /** What is muted now. */
 export interface SilenceView {
   readonly mutes: readonly MuteView[];

@@ -24,6 +24,7 @@ const actions: Readonly<Record<string, Action>> = {
   ),
   heal: action(named, (control, { name }) => control.heal(name)),
   blip: action(named, (control, { name }) => control.blip(name)),
+  deafen: action(named, (control, { name }) => control.deafen(name)),
   flap: action(
     z.strictObject({ name, times: z.number(), downMs: z.number(), upMs: z.number() }),
     (control, { name, ...plan }) => control.flap(name, plan),

@@ -1,7 +1,8 @@
 import { stableRowId } from './demoIds.ts';
 
 /** The rows that hang on an instance, by the names that lists use (CONTRACT 5.5); `Webhook` is never listed. */
-export type ConfigName = 'Setting' | 'Webhook' | 'Websocket' | 'Proxy' | 'Chatwoot';
+export type ConfigName =
+  'Setting' | 'Webhook' | 'Websocket' | 'Rabbitmq' | 'Sqs' | 'Nats' | 'Kafka' | 'Pusher' | 'Proxy' | 'Chatwoot';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -54,6 +55,11 @@ export class DemoConfig {
       updatedAt: new Date(stored.updatedAt).toISOString(),
       instanceId: this.#instanceId,
     };
+  }
+
+  /** Takes a row away. */
+  drop(name: ConfigName): void {
+    if (this.#rows.delete(name)) this.#revision += 1;
   }
 
   /** Writes over what is stored; members left out keep their old value (CONTRACT 8). */

@@ -5,6 +5,7 @@ import { json } from './demoHttp.ts';
 import type { DemoInstance, DemoState } from './demoInstance.ts';
 import type { DemoInstanceSeed, DemoOwner } from './demoSeed.ts';
 import { generateSeeds } from './generateSeeds.ts';
+import { nodeError } from './nodeErrors.ts';
 import type { RequestCounts, RequestLog } from './requestLog.ts';
 
 /** What an instance is right now, seen from inside. */
@@ -68,6 +69,11 @@ export class DemoControl {
     return this.#directory.get(name)?.blip() ?? false;
   }
 
+  /** The line of an open instance dies while the server goes on calling it open. False when there is no such one. */
+  deafen(name: string): boolean {
+    return this.#directory.get(name)?.deafen() ?? false;
+  }
+
   /** Drops and heals several times over. */
   flap(name: string, plan: FlapPlan): void {
     if (plan.times <= 0) return;
@@ -118,6 +124,11 @@ export class DemoControl {
     const answer = json(status, { status, error: 'demo', response: { message: 'demo' } });
     const headers = options.retryAfter === undefined ? {} : { 'retry-after': String(options.retryAfter) };
     this.#faults.arm({ kind: 'answer', answer: { ...answer, headers } }, options);
+  }
+
+  /** Answers with an error in words of the server's own; `message` in any of its forms (CONTRACT 4.1). */
+  complain(status: number, message: unknown, scope?: FaultScope): void {
+    this.#faults.arm({ kind: 'answer', answer: nodeError(status, message) }, scope);
   }
 
   /** Answers with the HTML error page of a proxy. */

@@ -53,6 +53,7 @@ export class DemoInstance {
   #pairingNumber: string | null = null;
   #reconnecting: boolean;
   #dropped: boolean;
+  #deaf = false;
   #writes = 0;
 
   /** `fresh`: made by an API call this moment, not on record before. */
@@ -140,6 +141,17 @@ export class DemoInstance {
   /** Not a phone session: the Cloud API and the Evolution channel are simply open. */
   get phoneless(): boolean {
     return this.integration !== 'WHATSAPP-BAILEYS';
+  }
+
+  /** Open in memory, while its line to WhatsApp is dead: what is asked of the session fails. */
+  get deaf(): boolean {
+    return this.#deaf;
+  }
+
+  /** The line dies unnoticed. False when it was not open. A restart mends it. */
+  deafen(): boolean {
+    this.#deaf = this.memory === 'open' && !this.phoneless;
+    return this.#deaf;
   }
 
   /** Starts a connection on a closed instance; with a number, codes come with a pairing code. */
@@ -273,6 +285,7 @@ export class DemoInstance {
 
   #open(owner: DemoOwner = this.#owner ?? this.#likelyOwner): void {
     this.#memory = this.#record = 'open';
+    this.#deaf = false;
     this.#paired = true;
     this.#owner = owner;
     this.#dropped = false;

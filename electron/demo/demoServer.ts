@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { ServerFamily } from '../contract/server.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Dialect, World } from './dialect.ts';
+import type { DemoFeature, Dialect, World } from './dialect.ts';
 import { DemoControl } from './demoControl.ts';
 import { DemoDirectory } from './demoDirectory.ts';
 import { DemoFaults } from './demoFaults.ts';
@@ -30,6 +30,8 @@ export interface DemoServerOptions {
   readonly timing?: Partial<DemoTiming>;
   /** Answer `/metrics` (v2.3.3 and later). Default false. */
   readonly metrics?: boolean;
+  /** What whoever runs the server switched on beside the websocket. Default nothing. */
+  readonly switchedOn?: readonly DemoFeature[];
   /** How many codes are issued before the server gives up. Default 30, on Go 5. */
   readonly codeLimit?: number;
 }
@@ -66,6 +68,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     clock,
     timing,
     metrics: options.metrics ?? false,
+    switchedOn: new Set(options.switchedOn ?? []),
     address: () => baseUrl,
     listed: (rows) => faults.cut(rows, `GET ${dialect.listRoute}`),
   };

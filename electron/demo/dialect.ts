@@ -5,6 +5,9 @@ import type { DemoInstance } from './demoInstance.ts';
 import type { Route } from './demoRouter.ts';
 import type { DemoTiming } from './demoTiming.ts';
 
+/** Features that are off on a server until whoever runs it switches them on (CONTRACT 8). */
+export type DemoFeature = 'rabbitmq' | 'sqs' | 'nats' | 'kafka' | 'pusher' | 'chatwoot';
+
 /** What a dialect works on. */
 export interface World {
   readonly directory: DemoDirectory;
@@ -12,6 +15,8 @@ export interface World {
   readonly version: string;
   readonly clock: Clock;
   readonly timing: DemoTiming;
+  /** What whoever runs the server switched on beside the websocket. */
+  readonly switchedOn: ReadonlySet<DemoFeature>;
   /** Whether v2.3.3 and later answer `/metrics`. */
   readonly metrics: boolean;
   /** The server's own address, for answers that mention it. */

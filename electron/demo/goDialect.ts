@@ -33,6 +33,11 @@ export function goDialect(world: World, licensed: () => boolean): Dialect {
         world.directory.delete(withId(world, parts), 0);
         return goSuccess();
       }),
+      admin('POST', '/instance/proxy/:id', (request, parts) => setProxy(world, withId(world, parts), request.body)),
+      admin('DELETE', '/instance/proxy/:id', (_request, parts) => {
+        withId(world, parts).config.drop('Proxy');
+        return goSuccess();
+      }),
       own('POST', '/instance/connect', connect(world)),
       own('GET', '/instance/status', status),
       own('GET', '/instance/qr', (instance) => code(world, instance)),
@@ -40,6 +45,7 @@ export function goDialect(world: World, licensed: () => boolean): Dialect {
       own('POST', '/instance/reconnect', (instance) => reconnect(instance)),
       own('POST', '/instance/disconnect', (instance) => disconnect(instance)),
       own('DELETE', '/instance/logout', (instance) => logout(instance)),
+      own('POST', '/send/text', sendText),
       ...advancedSettingRoutes(world),
     ],
     listRoute: '/instance/all',
@@ -76,6 +82,17 @@ async function create(world: World, request: DemoRequest): Promise<DemoAnswer> {
   if (world.directory.get(name) !== undefined) goRefuse(500, 'instance already exists');
   if (world.directory.withToken(token).length > 0) goRefuse(500, 'token already exists');
   return goSuccess({ ...(await goRow(world.directory.create({ name, token }))), proxy: 'null' });
+}
+
+/** Taken without a test, and told by no other answer (CONTRACT 11.5). */
+function setProxy(world: World, instance: DemoInstance, body: unknown): DemoAnswer {
+  const given = isRecord(body) ? body : {};
+  for (const name of ['host', 'port']) {
+    if (typeof given[name] !== 'string' || given[name] === '') goRefuse(400, `${name} is required`);
+  }
+  const { host, port, username, password } = given;
+  instance.config.put('Proxy', { enabled: true, host, port, username, password }, world.clock.now());
+  return goSuccess({ host, port, hasAuth: username !== '' && password !== '' });
 }
 
 /** Starts the client, and overwrites the event configuration with what was sent or left out. */
@@ -128,6 +145,14 @@ function logout(instance: DemoInstance): DemoAnswer {
   instance.logout();
   instance.forgetOwner();
   return goSuccess();
+}
+
+function sendText(instance: DemoInstance, request: DemoRequest): DemoAnswer {
+  const { number, text } = isRecord(request.body) ? request.body : {};
+  if (typeof number !== 'string' || number === '') goRefuse(400, 'phone number is required');
+  if (typeof text !== 'string' || text === '') goRefuse(400, 'message body is required');
+  if (instance.memory !== 'open' || instance.deaf) goRefuse(500, 'client disconnected');
+  return goSuccess({ Info: { Chat: `${number}@s.whatsapp.net`, Type: 'Conversation' } });
 }
 
 /** These check only that some valid token is given, not that it belongs to the id (CONTRACT 11.5). */

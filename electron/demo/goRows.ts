@@ -8,7 +8,7 @@ const settingNames: readonly (readonly [stored: string, go: string])[] = [
   ['msgCall', 'msgRejectCall'],
   ['readMessages', 'readMessages'],
   ['groupsIgnore', 'ignoreGroups'],
-  ['readStatus', 'ignoreStatus'],
+  ['ignoreStatus', 'ignoreStatus'],
 ];
 
 /** Where events go, as the last connect call said. */
@@ -32,7 +32,7 @@ export function setGoConnection(instance: DemoInstance, body: Fields, now: numbe
 
 export function goAdvancedSettings(instance: DemoInstance): Fields {
   const stored = instance.config.fields('Setting') ?? {};
-  return Object.fromEntries(settingNames.map(([name, go]) => [go, stored[name]]));
+  return Object.fromEntries(settingNames.map(([name, go]) => [go, stored[name] ?? false]));
 }
 
 export function setGoAdvancedSettings(instance: DemoInstance, body: Fields, now: number): void {

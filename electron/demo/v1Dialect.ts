@@ -1,14 +1,15 @@
 import type { Dialect, World } from './dialect.ts';
-import { defaultSettings } from './demoConfig.ts';
-import { empty, isRecord, json, wait, type DemoAnswer, type DemoRequest } from './demoHttp.ts';
+import { empty, json, wait, type DemoAnswer, type DemoRequest } from './demoHttp.ts';
 import type { DemoInstance } from './demoInstance.ts';
 import { route, type PathParts, type Route } from './demoRouter.ts';
 import { codeObject, stateBody } from './nodeCodes.ts';
 import { errorAsSuccess, nodeError, promised, refuse, refuseSchema } from './nodeErrors.ts';
 import { guardGlobalKey, guardInstance } from './nodeGuards.ts';
+import { nodeSessionRoutes } from './nodeSession.ts';
 import { schemaProblems } from './nodeSchema.ts';
 import { v1Create } from './v1Create.ts';
-import { settingSpellings, v1Row, v1Settings } from './v1Rows.ts';
+import { v1Row } from './v1Rows.ts';
+import { v1SettingRoutes } from './v1Settings.ts';
 
 /** v1.8 with file storage and exposed keys (CONTRACT 11.1). Its states are live everywhere, also in the list. */
 export function v1Dialect(world: World): Dialect {
@@ -31,12 +32,8 @@ export function v1Dialect(world: World): Dialect {
         world.directory.delete(instance, world.timing.deleteMs);
         return promised('Instance deleted');
       }),
-      on('GET', '/settings/find', (instance) => json(200, v1Settings(instance))),
-      on('POST', '/settings/set', (instance, request) => setSettings(world, instance, request.body)),
-      on('GET', '/webhook/find', (instance) => json(200, instance.config.fields('Webhook') ?? {})),
-      on('POST', '/webhook/set', (instance, request) => setWebhook(world, instance, request.body)),
-      on('GET', '/websocket/find', (instance) => json(200, instance.config.fields('Websocket') ?? {})),
-      on('GET', '/proxy/find', (instance) => json(200, instance.config.fields('Proxy') ?? {})),
+      ...nodeSessionRoutes(world, 'textMessage'),
+      ...v1SettingRoutes(world),
     ],
     listRoute: '/instance/fetchInstances',
     unknownRoute: (request) => nodeError(404, [`Cannot ${request.method} ${request.target}`]),
@@ -106,31 +103,4 @@ function logout(instance: DemoInstance): DemoAnswer {
   if (instance.memory === 'close') refuse(400, `The "${instance.name}" instance is not connected`);
   instance.logout();
   return promised('Instance logged out');
-}
-
-function setSettings(world: World, instance: DemoInstance, body: unknown): DemoAnswer {
-  const spellings = settingSpellings.filter(([, snake]) => snake !== 'msg_call');
-  const booleans = spellings.filter(([, snake]) => snake !== 'wavoipToken').map(([, snake]) => snake);
-  const kinds = Object.fromEntries(booleans.map((name) => [name, 'boolean' as const]));
-  const problems = schemaProblems(body, { required: spellings.map(([, snake]) => snake), kinds });
-  if (problems.length > 0) refuseSchema(problems);
-  const given = isRecord(body) ? body : {};
-  const fields = settingSpellings.map(([camel, snake]): [string, unknown] => [
-    camel,
-    given[snake] ?? defaultSettings[camel],
-  ]);
-  instance.config.put('Setting', Object.fromEntries<unknown>(fields), world.clock.now());
-  return json(201, { settings: { instanceName: instance.name, settings: given } });
-}
-
-function setWebhook(world: World, instance: DemoInstance, body: unknown): DemoAnswer {
-  const kinds = { enabled: 'boolean', url: 'string', events: 'array' } as const;
-  const problems = schemaProblems(body, { required: ['enabled', 'url'], kinds });
-  const given = isRecord(body) ? body : {};
-  if (problems.length > 0) refuseSchema(problems);
-  if (!URL.canParse(String(given['url']))) refuse(400, 'Invalid "url" property in webhook');
-  const { enabled, url, events, webhook_by_events: byEvents } = given;
-  const fields = { enabled, url, events: events ?? [], webhook_by_events: byEvents ?? false };
-  instance.config.put('Webhook', fields, world.clock.now());
-  return json(201, { webhook: { instanceName: instance.name, webhook: given } });
 }

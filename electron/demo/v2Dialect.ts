@@ -5,6 +5,7 @@ import { route, type PathParts, type Route } from './demoRouter.ts';
 import { codeObject, stateBody } from './nodeCodes.ts';
 import { crash, errorAsSuccess, nodeError, promised, refuse, refuseSchema, unauthorised } from './nodeErrors.ts';
 import { guardGlobalKey, guardInstance, overriddenName } from './nodeGuards.ts';
+import { nodeSessionRoutes } from './nodeSession.ts';
 import { schemaProblems } from './nodeSchema.ts';
 import { v2Create } from './v2Create.ts';
 import { clientName, v2ListText } from './v2Rows.ts';
@@ -37,6 +38,7 @@ export function v2Dialect(world: World, lite: boolean): Dialect {
     on('DELETE', 'logout', (name, instance) => logout(name, instance)),
     on('DELETE', 'delete', (name, instance) => remove(world, features, name, instance)),
     ...v2SettingRoutes(world, features),
+    ...nodeSessionRoutes(world, 'text'),
   ];
   if (features.verifyCreds)
     routes.push(

@@ -1,5 +1,5 @@
 import type { World } from './dialect.ts';
-import { isRecord, json, empty, type DemoAnswer, type DemoRequest } from './demoHttp.ts';
+import { isRecord, json, type DemoAnswer, type DemoRequest } from './demoHttp.ts';
 import { defaultSettings, type Fields } from './demoConfig.ts';
 import type { DemoInstance } from './demoInstance.ts';
 import { proxyProblem } from './demoProxy.ts';
@@ -7,12 +7,12 @@ import { route, type PathParts, type Route } from './demoRouter.ts';
 import { crash, refuse, refuseSchema } from './nodeErrors.ts';
 import { guardInstance } from './nodeGuards.ts';
 import { schemaProblems } from './nodeSchema.ts';
+import { refuseUnknownEvents, storedEvents, v2TransportRoutes } from './v2Transports.ts';
 import type { V2Features } from './v2Version.ts';
 
 const booleans = ['rejectCall', 'groupsIgnore', 'alwaysOnline', 'readMessages', 'readStatus', 'syncFullHistory'];
-const noLength = "Cannot read properties of undefined (reading 'length')";
 
-/** Settings, webhook, websocket, proxy and the features that are off on this server (CONTRACT 8). */
+/** Settings, webhook and proxy, and the other ways out for events (CONTRACT 8). */
 export function v2SettingRoutes(world: World, features: V2Features): Route[] {
   type Act = (instance: DemoInstance, request: DemoRequest) => DemoAnswer;
   const on = (method: string, pattern: string, act: Act): Route =>
@@ -21,21 +21,14 @@ export function v2SettingRoutes(world: World, features: V2Features): Route[] {
     );
   const found = (row: Fields | null, instance: DemoInstance): DemoAnswer =>
     json(200, instance.memory === null ? null : row);
-  const off = ['rabbitmq', 'sqs', 'pusher', ...(features.nats ? ['nats', 'kafka'] : [])];
   return [
     on('GET', '/settings/find', (instance) => found(instance.config.fields('Setting'), instance)),
     on('POST', '/settings/set', (instance, request) => setSettings(world, instance, request.body)),
     on('GET', '/webhook/find', (instance) => found(instance.config.row('Webhook'), instance)),
     on('POST', '/webhook/set', (instance, request) => setWebhook(world, features, instance, request.body)),
-    on('GET', '/websocket/find', (instance) => found(instance.config.row('Websocket'), instance)),
-    on('POST', '/websocket/set', (instance, request) => setWebsocket(world, features, instance, request.body)),
     on('GET', '/proxy/find', (instance) => found(instance.config.row('Proxy'), instance)),
     on('POST', '/proxy/set', (instance, request) => setProxy(world, instance, request.body)),
-    ...off.flatMap((name) => [
-      on('GET', `/${name}/find`, () => empty(200)),
-      on('POST', `/${name}/set`, () => empty(201)),
-    ]),
-    ...(features.chatwoot ? [on('GET', '/chatwoot/find', () => refuse(400, 'Chatwoot is disabled'))] : []),
+    ...v2TransportRoutes(world, features),
   ];
 }
 
@@ -81,15 +74,6 @@ function setWebhook(world: World, features: V2Features, instance: DemoInstance, 
   return json(201, instance.config.row('Webhook'));
 }
 
-function setWebsocket(world: World, features: V2Features, instance: DemoInstance, body: unknown): DemoAnswer {
-  const given = isRecord(body) && features.flat ? body : isRecord(body) ? body['websocket'] : undefined;
-  if (!isRecord(given)) crash("Cannot set properties of undefined (setting 'events')");
-  refuseUnknownEvents(given['events'], features, 'websocket');
-  const fields = { enabled: given['enabled'] === true, events: storedEvents(given, features) };
-  instance.config.put('Websocket', fields, world.clock.now());
-  return json(201, instance.config.row('Websocket'));
-}
-
 function setProxy(world: World, instance: DemoInstance, body: unknown): DemoAnswer {
   const names = ['host', 'port', 'protocol'];
   const text = 'string' as const;
@@ -118,17 +102,4 @@ function unwrap(body: unknown, name: string): unknown {
   const problems = schemaProblems(body, { required: [name], kinds: { [name]: 'object' } });
   if (problems.length > 0) refuseSchema(problems);
   return isRecord(body) ? body[name] : undefined;
-}
-
-function refuseUnknownEvents(events: unknown, features: V2Features, place: string): void {
-  if (!Array.isArray(events)) return;
-  const wrong = events.findIndex((event) => !features.events.includes(String(event)));
-  if (wrong >= 0) refuseSchema([`${place}.events[${wrong}] is not one of enum values: ${features.events.join(',')}`]);
-}
-
-/** Off erases the list, an empty list means all, none at all crashes (CONTRACT 8). */
-function storedEvents(given: Fields, features: V2Features): readonly unknown[] {
-  if (given['enabled'] !== true) return [];
-  if (!Array.isArray(given['events'])) crash(noLength);
-  return given['events'].length === 0 ? features.events : given['events'];
 }

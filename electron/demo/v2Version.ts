@@ -1,6 +1,8 @@
 /** What changed between the versions of v2 and Lite (CONTRACT 11 and 12). */
 export interface V2Features {
   readonly nats: boolean;
+  readonly kafka: boolean;
+  readonly pusher: boolean;
   readonly chatwoot: boolean;
   readonly verifyCreds: boolean;
   readonly clientName: boolean;
@@ -41,6 +43,8 @@ export function v2Features(version: string, lite: boolean): V2Features {
   const withoutUpdate = coreEvents.filter((event) => event !== 'SEND_MESSAGE_UPDATE');
   return {
     nats: modern,
+    kafka: !lite && from('2.3.4'),
+    pusher: lite || from('2.2.0'),
     chatwoot: !lite,
     verifyCreds: lite || from('2.0.10'),
     clientName: lite || from('2.0.10'),

@@ -22,12 +22,15 @@ export class Alerts {
   /** Rings, changes what is on show, or stays silent, as the intent says. */
   tell(intent: Intent): void {
     const { notifier, settings } = this.#parts;
-    const { notifications } = settings();
+    const { notifications, recoveryNotices } = settings();
     // Good news that nobody needs to hear (an action of ours ended the drop) still takes the bad news away.
-    if (isGoodNews(intent) && !intent.ring) notifier.close(intent.group);
+    if (isGoodNews(intent) && (!intent.ring || recoveryNotices === 'off')) {
+      notifier.close(intent.group);
+      return;
+    }
     const wanted = intent.ring || (intent.replaces && notifier.isShown(intent.group));
     if (!notifications || !wanted) return;
-    const silent = !intent.ring || isGoodNews(intent);
+    const silent = !intent.ring || (isGoodNews(intent) && recoveryNotices !== 'normal');
     void notifier.show(intent.group, this.#text(intent), { silent });
   }
 

@@ -1,4 +1,4 @@
-import { protocol, type Session } from 'electron';
+import { protocol, session } from 'electron';
 import { appOrigin, appScheme, serveAsset } from './assets.ts';
 
 export const startPage = `${appOrigin}/index.html`;
@@ -10,7 +10,7 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the files below `folder` as `app://evodesk/…` to one session. */
-export function serveApp(session: Session, folder: string): void {
-  session.protocol.handle(appScheme, (request) => serveAsset(folder, request));
+/** Serves the files below `folder` as `app://evodesk/…` to our windows. */
+export function serveApp(folder: string): void {
+  session.defaultSession.protocol.handle(appScheme, (request) => serveAsset(folder, request));
 }

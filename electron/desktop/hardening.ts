@@ -1,4 +1,4 @@
-import { app, type Session, type WebContents } from 'electron';
+import { app, session, type WebContents } from 'electron';
 import type { Log } from '../ports/log.ts';
 import { appOrigin } from './assets.ts';
 
@@ -11,14 +11,15 @@ export function hardenApp(log: Log): void {
 /** Putting text on the clipboard after a click is all that a page may do: "Copy" on a pairing code. */
 const granted = 'clipboard-sanitized-write';
 
-/** Leaves a session without other permissions and without a network: pages talk to the main process only. */
-export function hardenSession(session: Session, log: Log): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
+/** Leaves our windows without other permissions and without a network: pages talk to the main process only. */
+export function hardenSession(log: Log): void {
+  const pages = session.defaultSession;
+  pages.setPermissionRequestHandler((_contents, permission, answer) => {
     if (permission !== granted) log.warn('a permission was refused', { permission });
     answer(permission === granted);
   });
-  session.setPermissionCheckHandler((_contents, permission) => permission === granted);
-  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOwnResource(details.url) }));
+  pages.setPermissionCheckHandler((_contents, permission) => permission === granted);
+  pages.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOwnResource(details.url) }));
 }
 
 function hardenContents(contents: WebContents, log: Log): void {

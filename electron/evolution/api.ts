@@ -1,3 +1,4 @@
+import type { ConfigurationKind, ConfigurationOptions } from '../contract/configuration.ts';
 import type {
   Ability,
   DisconnectReason,
@@ -7,6 +8,8 @@ import type {
   ReportedState,
 } from '../contract/instance.ts';
 import type { KeyScope, ServerFamily } from '../contract/server.ts';
+import type { TextMessage } from './dialects/session.ts';
+import type { Content, Stored, WriteAnswer } from './configuration/stored.ts';
 
 /** What a server is, as far as it tells. */
 export interface ServerIdentity {
@@ -88,6 +91,35 @@ export interface EvolutionServer {
   restart(name: string, signal: AbortSignal): Promise<void>;
   logout(name: string, signal: AbortSignal): Promise<void>;
   remove(name: string, signal: AbortSignal): Promise<void>;
+  /** Tells WhatsApp that nobody sits here, so that the phone rings again (CONTRACT 5.7). There is no `available`. */
+  setUnavailable(name: string, signal: AbortSignal): Promise<void>;
+  /** Hands a text over to the session; that it was taken says nothing of its delivery (CONTRACT 9). */
+  sendText(name: string, message: TextMessage, signal: AbortSignal): Promise<void>;
+  /**
+   * Asks the session one harmless question, with the instance's own number where that is known, and resolves when it
+   * answers; `timeout` after 20 s (CONTRACT 9).
+   */
+  probe(name: string, number: string | null, signal: AbortSignal): Promise<void>;
+  /** The token of an instance, which is a secret; null when the server does not tell it. */
+  token(name: string, signal: AbortSignal): Promise<string | null>;
+  /**
+   * What is stored for an instance, secrets and all; null where the feature is off on the server. `not-supported` where
+   * there is no such thing.
+   */
+  readConfiguration<Kind extends ConfigurationKind>(
+    name: string,
+    kind: Kind,
+    signal: AbortSignal,
+  ): Promise<Stored<Kind> | null>;
+  /** Writes the whole of one kind, secrets and all, in the shape that this version wants. */
+  writeConfiguration<Kind extends ConfigurationKind>(
+    name: string,
+    kind: Kind,
+    content: Content<Kind>,
+    signal: AbortSignal,
+  ): Promise<WriteAnswer>;
+  /** What can be said in a configuration here. Identifies the server first if that was not done yet. */
+  configurationOptions(signal: AbortSignal): Promise<ConfigurationOptions>;
   /** What may be done with an instance of each integration, by family, version and key. */
   abilities(): Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
   /** How many codes this family issues by default before it stops. */

@@ -25,6 +25,7 @@ const obstacles: Readonly<
   lite: () => null,
   go(ability, { keyScope, lacksTokens }) {
     if (keyScope === 'instance') return 'needs-global-key';
+    if (ability === 'presence' || ability === 'deep-check') return 'server-cannot';
     return ability !== 'delete' && lacksTokens ? 'instance-token-missing' : null;
   },
 };
@@ -33,9 +34,16 @@ const obstacles: Readonly<
 const foreign: Readonly<Record<InstanceAbility, InabilityReason | null>> = {
   pair: 'cloud-integration',
   'pairing-code': 'cloud-integration',
+  configure: null,
   restart: 'cloud-integration',
   logout: 'cloud-integration',
   delete: null,
+  reconnect: 'cloud-integration',
+  relink: 'cloud-integration',
+  presence: 'cloud-integration',
+  'test-message': 'cloud-integration',
+  'deep-check': 'cloud-integration',
+  'copy-token': null,
 };
 
 /** What may be done with an instance of each integration; with null for a server that was not identified yet. */
@@ -70,8 +78,15 @@ function column(
   return {
     pair: answer('pair'),
     'pairing-code': answer('pairing-code'),
+    configure: answer('configure'),
     restart: answer('restart'),
     logout: answer('logout'),
     delete: answer('delete'),
+    reconnect: answer('reconnect'),
+    relink: answer('relink'),
+    presence: answer('presence'),
+    'test-message': answer('test-message'),
+    'deep-check': answer('deep-check'),
+    'copy-token': answer('copy-token'),
   };
 }

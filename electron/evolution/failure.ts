@@ -16,6 +16,12 @@ const meanings: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^The ".*" instance is not connected$/s, 'not-connected'],
   [/\bConnection Closed\b/, 'not-connected'],
   [/^(?:no active session found|client disconnected|ignoring logout as it was not connected)$/i, 'not-connected'],
+  // What a session is missing that was never opened or has ended (CONTRACT 4.2).
+  [
+    /Cannot read properties of undefined \(reading '(?:onWhatsApp|sendPresenceUpdate|setPresence|fetchPrivacySettings)'\)/,
+    'not-connected',
+  ],
+  [/^number \S* ?is not on WhatsApp$/, 'not-on-whatsapp'],
   [/^(?:Method not available on|Chatwoot is|Typebot is)/, 'not-supported'],
 ];
 

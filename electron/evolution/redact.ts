@@ -32,13 +32,19 @@ const patterns: readonly (readonly [RegExp, string])[] = [
  * whatever looks like one. Rather hides too much than too little.
  */
 export class Redactor {
-  readonly #own: readonly string[];
+  readonly #own: Set<string>;
   #others: readonly string[] = [];
   /** Made when first needed: a large server has thousands of secrets, and errors are rare. */
   #spellings: readonly string[] | null = null;
 
   constructor(own: readonly string[]) {
-    this.#own = own;
+    this.#own = new Set(own);
+  }
+
+  /** Hides these as well, for good. */
+  learn(secrets: readonly string[]): void {
+    for (const secret of secrets) this.#own.add(secret);
+    this.#spellings = null;
   }
 
   /** Replaces the secrets beyond its own. */

@@ -1,9 +1,13 @@
+import type { ConfigurationKind, ConfigurationOptions } from '../contract/configuration.ts';
 import type { ReportedState } from '../contract/instance.ts';
 import type { KeyScope } from '../contract/server.ts';
 import type { ConnectAnswer, EvolutionServer, InstanceListing, ServerIdentity } from './api.ts';
 import { abilitiesFor, nameAbility, type Abilities } from './capabilities.ts';
+import type { Content, Stored, WriteAnswer } from './configuration/stored.ts';
+import { configurationTraits, type ConfigurationTraits } from './configuration/traits.ts';
 import { familyOfRows, identify, reach, type FirstContact } from './detect.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import type { TextMessage } from './dialects/session.ts';
 import { dialectFor } from './dialects/dialectFor.ts';
 import { EvolutionError } from './errors.ts';
 import type { InstanceRow } from './instanceRow.ts';
@@ -105,6 +109,47 @@ export class ServerClient implements EvolutionServer {
     return (await this.#addressing(name, signal)).remove(name, signal);
   }
 
+  async setUnavailable(name: string, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.setUnavailable(name, signal);
+  }
+
+  async sendText(name: string, message: TextMessage, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.sendText(name, message, signal);
+  }
+
+  async probe(name: string, number: string | null, signal: AbortSignal): Promise<void> {
+    return (await this.#addressing(name, signal)).session.probe(name, number, signal);
+  }
+
+  async token(name: string, signal: AbortSignal): Promise<string | null> {
+    return (await this.#addressing(name, signal)).token(name, signal);
+  }
+
+  async readConfiguration<Kind extends ConfigurationKind>(
+    name: string,
+    kind: Kind,
+    signal: AbortSignal,
+  ): Promise<Stored<Kind> | null> {
+    const { configuration } = await this.#addressing(name, signal);
+    return configuration.read(name, kind, await this.#traitsFor(kind, signal), signal);
+  }
+
+  async writeConfiguration<Kind extends ConfigurationKind>(
+    name: string,
+    kind: Kind,
+    content: Content<Kind>,
+    signal: AbortSignal,
+  ): Promise<WriteAnswer> {
+    const { configuration } = await this.#addressing(name, signal);
+    return configuration.write(name, kind, content, await this.#traitsFor(kind, signal), signal);
+  }
+
+  async configurationOptions(signal: AbortSignal): Promise<ConfigurationOptions> {
+    const { identity, dialect } = await this.#identified(signal);
+    const { events, emptyEvents, headers, protocols } = configurationTraits(identity.family, identity.version);
+    return { events: dialect.configuration.learntEvents ?? events, emptyEvents, headers, protocols };
+  }
+
   abilities(): Abilities {
     if (this.#known === null) return abilitiesFor(null);
     const { identity, dialect } = this.#known;
@@ -120,6 +165,14 @@ export class ServerClient implements EvolutionServer {
       throw new EvolutionError('not-supported', 'An instance with this name cannot be addressed.');
     }
     return (await this.#identified(signal)).dialect;
+  }
+
+  /** Rejects with `not-supported` where the version has nothing like it. */
+  async #traitsFor(kind: ConfigurationKind, signal: AbortSignal): Promise<ConfigurationTraits> {
+    const { identity } = await this.#identified(signal);
+    const traits = configurationTraits(identity.family, identity.version);
+    if (traits.kinds.has(kind)) return traits;
+    throw new EvolutionError('not-supported', `This server has no ${kind}.`);
   }
 
   async #identified(signal: AbortSignal): Promise<Known> {

@@ -14,7 +14,19 @@ import { Redactor } from './redact.ts';
 import { parseRetryAfter } from './retryAfter.ts';
 
 /** Milliseconds for one call, answer included (CONTRACT 5.1 and 15). */
-export const limits = { banner: 10_000, read: 15_000, list: 30_000, connect: 30_000, change: 30_000 } as const;
+export const limits = {
+  banner: 10_000,
+  read: 15_000,
+  list: 30_000,
+  connect: 30_000,
+  change: 30_000,
+  send: 60_000,
+  /** A session that answers at all answers at once. */
+  probe: 20_000,
+  create: 60_000,
+  /** The server tries the proxy before it answers. */
+  proxy: 60_000,
+} as const;
 
 export interface Call {
   readonly method: FetchInit['method'];

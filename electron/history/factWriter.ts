@@ -5,6 +5,7 @@ import { instanceKey, type DisconnectReason, type InstanceHealth, type InstanceR
 import type { Intent } from '../monitor/intent.ts';
 import { causeCode, healthCode } from './codes.ts';
 import { IdTable } from './idTable.ts';
+import { slotOf } from './slots.ts';
 import type { Span } from './stretches.ts';
 
 /** What was observed of an instance. */
@@ -17,13 +18,27 @@ export interface ObservedHealth {
   readonly reason: DisconnectReason | null;
 }
 
+/** The message count of an instance, and by how much it grew in the slot that `at` (epoch milliseconds) lies in. */
+export interface MessageFact {
+  readonly ref: InstanceRef;
+  readonly messages: number;
+  readonly grown: number;
+  readonly at: number;
+}
+
+/** Stands for an instance where a row is about its whole server. */
+export const wholeServer = 0;
+
 /** So many names of a decision are kept. */
 const namesKept = 5;
 
 /** Writes facts into the tables, one at a time, inside the caller's transaction. Throws what SQLite throws. */
 export class FactWriter {
   readonly #ids: IdTable;
-  readonly #write: Record<'change' | 'coverage' | 'latency' | 'incident' | 'decision' | 'link', StatementSync>;
+  readonly #write: Record<
+    'change' | 'coverage' | 'latency' | 'pulse' | 'rhythm' | 'maintenance' | 'incident' | 'decision' | 'link',
+    StatementSync
+  >;
   readonly #incidentRow: StatementSync;
   /** The newest incident of each subject, by its key: what is decided of the subject belongs to it. */
   readonly #incidents = new Map<string, number>();
@@ -43,6 +58,19 @@ export class FactWriter {
       ),
       latency: database.prepare(
         'INSERT OR REPLACE INTO latency (server, at, lists, mean_ms, max_ms) VALUES (?, ?, 1, ?, ?)',
+      ),
+      pulse: database.prepare(
+        `INSERT INTO pulse (instance, messages, grown_at) VALUES (?1, ?2, ?4)
+         ON CONFLICT (instance) DO UPDATE SET messages = excluded.messages,
+           grown_at = CASE WHEN excluded.messages > pulse.messages THEN ?3 ELSE coalesce(?4, pulse.grown_at) END`,
+      ),
+      rhythm: database.prepare(
+        `INSERT INTO rhythm (instance, slot, messages) VALUES (?, ?, ?)
+         ON CONFLICT (instance, slot) DO UPDATE SET messages = messages + excluded.messages`,
+      ),
+      maintenance: database.prepare(
+        `INSERT INTO maintenance (server, instance, since, until) VALUES (?, ?, ?, ?)
+         ON CONFLICT (server, instance, since) DO UPDATE SET until = excluded.until`,
       ),
       incident: database.prepare(
         `INSERT INTO incident
@@ -84,6 +112,21 @@ export class FactWriter {
 
   latency(serverId: string, at: number, tookMs: number): void {
     this.#write.latency.run(this.#ids.server(serverId), at, whole(tookMs), whole(tookMs));
+  }
+
+  /** Keeps what came in its slot, and when the count last grew: also what grew while nobody watched was news. */
+  messages({ ref, messages, grown, at }: MessageFact): void {
+    const id = this.#ids.find(ref)?.id ?? null;
+    if (id === null) return;
+    this.#write.pulse.run(id, whole(messages), at, grown > 0 ? at : null);
+    if (grown > 0) this.#write.rhythm.run(id, slotOf(at), whole(grown));
+  }
+
+  /** Keeps a time of maintenance, or its new end. `name`: of an instance; null for the whole server. */
+  maintained(serverId: string, name: string | null, { from, to }: Span): void {
+    const server = this.#ids.server(serverId);
+    const instance = name === null ? wholeServer : this.#ids.find({ serverId, name })?.id;
+    if (instance !== undefined) this.#write.maintenance.run(server, instance, from, to);
   }
 
   incident(view: IncidentView): void {

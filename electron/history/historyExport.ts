@@ -1,5 +1,6 @@
 import type { FleetSnapshot } from '../contract/fleet.ts';
 import { historyRanges, type ExportOrder, type IncidentEntry, type Reliability } from '../contract/history.ts';
+import type { AuditStore } from './auditStore.ts';
 import { toCsv } from './csv.ts';
 import type { HistoryReader } from './historyReader.ts';
 import type { IncidentReader } from './incidentReader.ts';
@@ -9,6 +10,7 @@ import type { Cell, Table } from './table.ts';
 interface HistoryExportParts {
   readonly reader: HistoryReader;
   readonly incidents: IncidentReader;
+  readonly audit: AuditStore;
   readonly snapshot: () => FleetSnapshot;
 }
 
@@ -22,8 +24,19 @@ export class HistoryExport {
 
   /** The text of a file. Many rows are read in slices, so that other work goes on. */
   async content({ what, format }: ExportOrder): Promise<string> {
-    const table = what === 'instances' ? await this.#instances() : await this.#incidentLog();
+    const table = await this.#table(what);
     return format === 'csv' ? toCsv(table) : toJson(table);
+  }
+
+  #table(what: ExportOrder['what']): Promise<Table> {
+    switch (what) {
+      case 'instances':
+        return this.#instances();
+      case 'incidents':
+        return this.#incidentLog();
+      case 'audit':
+        return this.#auditLog();
+    }
   }
 
   async #instances(): Promise<Table> {
@@ -81,6 +94,17 @@ export class HistoryExport {
       ],
       rows,
     };
+  }
+
+  async #auditLog(): Promise<Table> {
+    const { reader, audit } = this.#parts;
+    const names = this.#serverNames();
+    const rows: (readonly Cell[])[] = [];
+    for await (const { at, serverId, name, act, startedBy, ending, code, tookMs } of reader.inSlices(audit.all())) {
+      rows.push([time(at), names.get(serverId) ?? serverId, name, act, startedBy, ending, code, tookMs / 1_000]);
+    }
+    const columns = ['at', 'server', 'instance', 'action', 'started_by', 'ending', 'error', 'took_seconds'];
+    return { columns, rows };
   }
 
   #serverNames(): ReadonlyMap<string, string> {

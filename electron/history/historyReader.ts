@@ -10,6 +10,7 @@ import {
 } from '../contract/history.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { AuditStore } from './auditStore.ts';
 import { meanOf, reliability } from './outages.ts';
 import { PastReader } from './pastReader.ts';
 import type { WatchedPast } from './stretches.ts';
@@ -29,6 +30,7 @@ interface HistoryReaderParts {
   readonly clock: Clock;
   /** Writes what waits, so that what is read is complete. */
   readonly flush: () => void;
+  readonly audit: Pick<AuditStore, 'ofInstance'>;
 }
 
 const nothing: WatchedPast = { changes: [], coverage: [] };
@@ -39,8 +41,9 @@ export class HistoryReader {
   readonly #latency: StatementSync;
   readonly #clock: Clock;
   readonly #flush: () => void;
+  readonly #audit: Pick<AuditStore, 'ofInstance'>;
 
-  constructor(database: DatabaseSync, { clock, flush }: HistoryReaderParts) {
+  constructor(database: DatabaseSync, { clock, flush, audit }: HistoryReaderParts) {
     this.#past = new PastReader(database);
     this.#latency = database.prepare(
       `SELECT at / CAST(?3 AS INTEGER) * CAST(?3 AS INTEGER) AS step, sum(lists) AS lists, sum(mean_ms * lists) / sum(lists) AS mean,
@@ -49,6 +52,7 @@ export class HistoryReader {
     );
     this.#clock = clock;
     this.#flush = flush;
+    this.#audit = audit;
   }
 
   /** An instance's timeline from `before` on back, its strip of 24 hours, and its uptimes. */
@@ -84,7 +88,7 @@ export class HistoryReader {
     if (server !== null) {
       const coverage = this.#past.coverage(server, window.from);
       for await (const { id, name } of this.inSlices(this.#past.instances(server))) {
-        const one = reliability({ changes: this.#past.changes(id, window.from), coverage }, window);
+        const one = reliability(this.#past.past(server, id, window.from, coverage), window);
         repairsMs.push(...one.repairsMs);
         drops += one.drops;
         uptime = addUptime(uptime, one.uptime);
@@ -128,7 +132,8 @@ export class HistoryReader {
     const changes = this.#past.latest(instance, end, pageEntries + 1);
     // Before it was seen for the first time, there was nothing to miss.
     const unwatched = gaps(this.#past.coverage(server, first)).filter(({ to }) => to < end && to > first);
-    return timelinePage(changes, unwatched, pageEntries);
+    const acts = this.#audit.ofInstance(ref, end, pageEntries + 1);
+    return timelinePage(changes, unwatched, acts, pageEntries);
   }
 
   #points(server: number, from: number, stepMs: number): readonly LatencyPoint[] {

@@ -2,13 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FleetPatch } from '../contract/fleet.ts';
 import type { ChangeCause } from '../contract/history.ts';
 import type { IncidentView } from '../contract/incident.ts';
-import type { InstanceRef } from '../contract/instance.ts';
+import { refOfKey } from '../contract/instance.ts';
 import type { Chronicle } from '../monitor/chronicle.ts';
 import type { Intent } from '../monitor/intent.ts';
 import type { Cause, Transition } from '../monitor/record.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Batch, type BatchParts } from './batch.ts';
 import { FactWriter, type ObservedHealth } from './factWriter.ts';
+import { MessageRhythm } from './messageRhythm.ts';
 import type { Span } from './stretches.ts';
 
 /** What the store works with. */
@@ -29,6 +30,7 @@ const slackMs = 60_000;
 export class HistoryStore implements Chronicle {
   readonly #writer: FactWriter;
   readonly #batch: Batch;
+  readonly #rhythm: MessageRhythm;
   readonly #clock: Clock;
   readonly #intervalMs: () => number;
   /** The running span of each server that is in sight. */
@@ -42,6 +44,11 @@ export class HistoryStore implements Chronicle {
     this.#batch = new Batch(database, parts, () => this.#forgetWritten());
     this.#clock = parts.clock;
     this.#intervalMs = parts.intervalMs;
+    this.#rhythm = new MessageRhythm({
+      clock: parts.clock,
+      watchedSince: (serverId) => this.#spans.get(serverId)?.from ?? null,
+      write: (fact) => this.#batch.add(() => this.#writer.messages(fact)),
+    });
     const endUnwatched = database.prepare(
       `UPDATE incident SET unwatched = 1,
          closed_at = max(updated_at, coalesce((SELECT max(until) FROM coverage), updated_at))
@@ -80,11 +87,17 @@ export class HistoryStore implements Chronicle {
     this.#spans.delete(serverId);
   }
 
-  /** What was taken off (a verified deletion, a removed server) is gone from now on: there is nothing to observe. */
-  follow({ removedInstances = [], removedServers = [] }: FleetPatch): void {
+  maintained({ serverId, name }: { serverId: string; name: string | null }, span: Span): void {
+    this.#batch.add(() => this.#writer.maintained(serverId, name, span));
+  }
+
+  /** Counts messages; and what was taken off (a verified deletion, a removed server) is gone from now on: there is nothing to observe. */
+  follow(patch: FleetPatch): void {
+    const { removedInstances = [], removedServers = [] } = patch;
+    this.#rhythm.follow(patch);
     const at = this.#clock.now();
     for (const key of removedInstances) {
-      const ref = instanceRefOf(key);
+      const ref = refOfKey(key);
       this.#observed.delete(key);
       const gone: ObservedHealth = { ref, health: 'gone', at, cause: 'own-action', reason: null };
       this.#batch.add(() => this.#writer.gone(gone));
@@ -102,6 +115,7 @@ export class HistoryStore implements Chronicle {
 
   /** Writes all that waits, now. */
   flush(): void {
+    this.#rhythm.flush();
     this.#batch.flush();
   }
 
@@ -124,9 +138,4 @@ export class HistoryStore implements Chronicle {
 
 function changeCause(cause: Cause): ChangeCause | null {
   return cause === 'sight-lost' ? null : cause;
-}
-
-function instanceRefOf(key: string): InstanceRef {
-  const slash = key.indexOf('/');
-  return { serverId: key.slice(0, slash), name: key.slice(slash + 1) };
 }

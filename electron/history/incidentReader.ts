@@ -4,6 +4,7 @@ import type { DecisionEntry, IncidentEntry, IncidentPage, IncidentQuery } from '
 import type { IncidentSilence } from '../contract/incident.ts';
 import { instanceHealths } from '../contract/instance.ts';
 import { serverHealths } from '../contract/server.ts';
+import { likePattern } from './like.ts';
 import { reasonOf } from './pastReader.ts';
 
 const pageIncidents = 50;
@@ -82,9 +83,16 @@ export class IncidentReader {
     this.#flush();
     const open = state === 'all' ? null : Number(state === 'open');
     const wanted = text.trim();
-    const like = `%${wanted.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     const rows = this.#page
-      .all(open, serverId, wanted, like, before?.openedAt ?? endOfTime, before?.row ?? endOfTime, pageIncidents + 1)
+      .all(
+        open,
+        serverId,
+        wanted,
+        likePattern(wanted),
+        before?.openedAt ?? endOfTime,
+        before?.row ?? endOfTime,
+        pageIncidents + 1,
+      )
       .map((row) => storedIncident.parse(row));
     const shown = rows.slice(0, pageIncidents);
     const last = shown.at(-1);

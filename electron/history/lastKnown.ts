@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import type { FleetPatch } from '../contract/fleet.ts';
-import type { InstanceView } from '../contract/instance.ts';
+import { refOfKey, type InstanceView } from '../contract/instance.ts';
 import type { LastKnownRows, LastKnownStore } from '../monitor/lastKnownStore.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -84,8 +84,8 @@ export class LastKnown implements LastKnownStore {
       this.#put(view.serverId, view.name, view.health === 'gone' ? null : view);
     }
     for (const key of patch.removedInstances ?? []) {
-      const slash = key.indexOf('/');
-      this.#put(key.slice(0, slash), key.slice(slash + 1), null);
+      const { serverId, name } = refOfKey(key);
+      this.#put(serverId, name, null);
     }
     for (const serverId of patch.removedServers ?? []) {
       this.#removedServers.add(serverId);

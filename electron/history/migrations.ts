@@ -95,4 +95,37 @@ export const migrations: readonly string[] = [
      decision INTEGER NOT NULL,
      PRIMARY KEY (incident, decision)
    ) STRICT, WITHOUT ROWID;`,
+  // Messages by instance and slot (`slots.ts`), where any came; and what the count was, and when it last grew.
+  `CREATE TABLE rhythm (
+     instance INTEGER NOT NULL,
+     slot INTEGER NOT NULL,
+     messages INTEGER NOT NULL,
+     PRIMARY KEY (instance, slot)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE pulse (
+     instance INTEGER PRIMARY KEY,
+     messages INTEGER NOT NULL,
+     grown_at INTEGER
+   ) STRICT;
+   -- Maintenance of an instance, or of a whole server (instance 0).
+   CREATE TABLE maintenance (
+     server INTEGER NOT NULL,
+     instance INTEGER NOT NULL,
+     since INTEGER NOT NULL,
+     until INTEGER NOT NULL,
+     PRIMARY KEY (server, instance, since)
+   ) STRICT, WITHOUT ROWID;`,
+  // The ids of servers stand here themselves: a note of what was done outlives its server.
+  `CREATE TABLE audit (
+     id INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     server_id TEXT NOT NULL,
+     name TEXT,
+     act TEXT NOT NULL,
+     started_by TEXT NOT NULL,
+     ending TEXT NOT NULL,
+     code TEXT,
+     took_ms INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX audit_of_instance ON audit (server_id, name, at);`,
 ];

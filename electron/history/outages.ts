@@ -1,5 +1,5 @@
 import type { Reliability } from '../contract/history.ts';
-import { standingOf } from './standing.ts';
+import { standingIn, standingOf } from './standing.ts';
 import { healthAt, stretches, type Span, type WatchedPast } from './stretches.ts';
 import { uptimeOf } from './uptime.ts';
 
@@ -18,8 +18,9 @@ export function reliability(past: WatchedPast, window: Span): Reliability & Outa
   let began: number | null = null;
   let seen = false;
   const repairsMs: number[] = [];
-  for (const { from, health } of tiles) {
-    switch (standingOf(health)) {
+  for (const tile of tiles) {
+    const { from } = tile;
+    switch (standingIn(tile)) {
       case 'down':
         if (up) {
           drops += 1;
@@ -37,8 +38,9 @@ export function reliability(past: WatchedPast, window: Span): Reliability & Outa
       case 'settling':
         seen = true;
         break;
+      case 'maintenance':
       case 'not-observed':
-        // When it dropped, or came back, is not known to anybody.
+        // When it dropped, or came back, is not known to anybody, or was planned.
         seen = false;
         began = null;
         break;

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ChangeCause } from '../contract/history.ts';
 import type { DisconnectReason, InstanceHealth, InstanceRef } from '../contract/instance.ts';
 import { causeOf, healthOf } from './codes.ts';
+import { wholeServer } from './factWriter.ts';
 import type { HealthChange, Span, WatchedPast } from './stretches.ts';
 
 /** A kept change with all that is known of it. */
@@ -20,7 +21,7 @@ export interface KeptInstance {
 /** Reads changes and coverage. Throws what SQLite throws. */
 export class PastReader {
   readonly #read: Record<
-    'server' | 'instance' | 'instances' | 'since' | 'before' | 'first' | 'coverage',
+    'server' | 'instance' | 'instances' | 'since' | 'before' | 'first' | 'coverage' | 'maintenance',
     StatementSync
   >;
 
@@ -36,6 +37,10 @@ export class PastReader {
       ),
       before: database.prepare('SELECT * FROM transition WHERE instance = ? AND at < ? ORDER BY at DESC LIMIT ?'),
       first: database.prepare('SELECT min(at) AS first FROM transition WHERE instance = ?'),
+      maintenance: database.prepare(
+        `SELECT since, until FROM maintenance WHERE server = ? AND instance IN (${wholeServer}, ?) AND until >= ?
+         ORDER BY since`,
+      ),
       coverage: database.prepare('SELECT since, until FROM coverage WHERE server = ? AND until >= ? ORDER BY since'),
     };
   }
@@ -63,13 +68,13 @@ export class PastReader {
 
   /** The spans that reach beyond `from`, oldest first. */
   coverage(server: number, from: number): readonly Span[] {
-    return this.#read.coverage
-      .all(server, from)
-      .map((row) => ({ from: Number(row['since']), to: Number(row['until']) }));
+    return this.#read.coverage.all(server, from).map(spanOf);
   }
 
-  past(server: number, instance: number, from: number): WatchedPast {
-    return { changes: this.changes(instance, from), coverage: this.coverage(server, from) };
+  /** What is kept of an instance from `from` on. Of several of one server, coverage needs reading once only. */
+  past(server: number, instance: number, from: number, coverage = this.coverage(server, from)): WatchedPast {
+    const maintenance = this.#read.maintenance.all(server, instance, from).map(spanOf);
+    return { changes: this.changes(instance, from), coverage, maintenance };
   }
 
   /** The newest changes before a time, newest first. */
@@ -94,6 +99,10 @@ export function reasonOf(row: Readonly<Record<string, unknown>>): DisconnectReas
   const code = numberOrNull(row['code']);
   const at = numberOrNull(row['told_at']);
   return code === null && at === null ? null : { code, at };
+}
+
+function spanOf(row: Readonly<Record<string, unknown>>): Span {
+  return { from: Number(row['since']), to: Number(row['until']) };
 }
 
 function numberOrNull(value: unknown): number | null {

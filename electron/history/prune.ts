@@ -1,5 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { watchingBounds, type Watching } from '../contract/watching.ts';
 import { healthCode } from './codes.ts';
+import { slotOf } from './slots.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -13,10 +15,18 @@ export interface Limits {
   readonly capBytes: number;
 }
 
-export const standardLimits: Limits = { retentionMs: 90 * day, capBytes: 150 * 1024 * 1024 };
+/** The limits that a person set. */
+export function limitsOf({ retentionDays, historyMegabytes }: Watching): Limits {
+  return {
+    retentionMs: (retentionDays ?? watchingBounds.retentionDays.standard) * day,
+    capBytes: (historyMegabytes ?? watchingBounds.historyMegabytes.standard) * 1024 * 1024,
+  };
+}
 
 /** Something is kept for so long at least, however full the file is. */
 const leastKeptMs = day;
+/** Messages by slot are kept for so long. */
+const rhythmMs = 14 * day;
 /** Rows that one step removes at most, and pages that it gives back. */
 const stepRows = 500;
 const stepPages = 256;
@@ -36,6 +46,7 @@ const thinning = [
  */
 export function* prune(database: DatabaseSync, limits: Limits, now: number): Generator<void, void> {
   yield* thin(database, now);
+  yield* removeRhythm(database, now);
   let cutoff = now - limits.retentionMs;
   yield* removeBefore(database, cutoff);
   if (bytesUsed(database) > limits.capBytes) cutoff = Math.max(cutoff, oldest(database) ?? cutoff);
@@ -58,11 +69,36 @@ function* removeBefore(database: DatabaseSync, cutoff: number): Generator<void, 
     // Their numbers follow time, so only the first ones have to be looked at.
     `DELETE FROM decision WHERE id IN
        (SELECT id FROM (SELECT id, at FROM decision ORDER BY id LIMIT ${stepRows}) WHERE at < ?)`,
+    `DELETE FROM audit WHERE id IN
+       (SELECT id FROM (SELECT id, at FROM audit ORDER BY id LIMIT ${stepRows}) WHERE at < ?)`,
     `DELETE FROM coverage WHERE (server, since) IN
        (SELECT server, since FROM coverage WHERE until < ? LIMIT ${stepRows})`,
+    `DELETE FROM maintenance WHERE (server, instance, since) IN
+       (SELECT server, instance, since FROM maintenance WHERE until < ? LIMIT ${stepRows})`,
     `DELETE FROM latency WHERE (server, at) IN (SELECT server, at FROM latency WHERE at < ? LIMIT ${stepRows})`,
   ];
   for (const statement of statements) yield* repeat(database.prepare(statement), [cutoff]);
+}
+
+/** Two weeks of messages are enough to know a rhythm. Those of instances that left the file leave with them. */
+function* removeRhythm(database: DatabaseSync, now: number): Generator<void, void> {
+  const counted = database.prepare(
+    'SELECT instance, EXISTS (SELECT 1 FROM instance AS known WHERE known.id = pulse.instance) AS known FROM pulse',
+  );
+  const old = database.prepare(
+    `DELETE FROM rhythm WHERE instance = ?1 AND slot IN
+       (SELECT slot FROM rhythm WHERE instance = ?1 AND slot < ?2 LIMIT ${stepRows})`,
+  );
+  const forget = database.prepare('DELETE FROM pulse WHERE instance = ?');
+  const end = slotOf(now - rhythmMs);
+  let looked = 0;
+  for (const { instance, known } of counted.all()) {
+    const id = Number(instance);
+    const isKnown = known === 1;
+    yield* repeat(old, [id, isKnown ? end : slotOf(now) + 1]);
+    if (!isKnown) forget.run(id);
+    if (++looked % stepInstances === 0) yield;
+  }
 }
 
 /** Closed incidents with their links; the decisions go when they are old themselves. */
@@ -166,7 +202,8 @@ function oldest(database: DatabaseSync): number | null {
   const row = database
     .prepare(
       `SELECT min(first) AS first FROM (SELECT min(at) AS first FROM decision UNION ALL
-         SELECT min(opened_at) FROM incident UNION ALL SELECT min(since) FROM coverage)`,
+         SELECT min(opened_at) FROM incident UNION ALL SELECT min(since) FROM coverage
+           UNION ALL SELECT min(at) FROM audit)`,
     )
     .get();
   const first = row?.['first'];

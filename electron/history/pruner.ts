@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { prune, standardLimits, type Limits } from './prune.ts';
+import { prune, type Limits } from './prune.ts';
 
 /** The first pruning waits until the app is up; the next ones are an hour apart. */
 const firstMs = 2 * 60_000;
@@ -13,7 +13,8 @@ interface PrunerParts {
   readonly log: Log;
   /** Called after each round. */
   readonly onPruned: () => void;
-  readonly limits?: Limits;
+  /** What holds when a round begins. */
+  readonly limits: () => Limits;
 }
 
 /** Keeps the history within its limits, in small steps between which everything else goes on. */
@@ -37,8 +38,8 @@ export class Pruner {
   }
 
   #begin(): void {
-    const { clock, limits = standardLimits } = this.#parts;
-    this.#goOn(prune(this.#database, limits, clock.now()));
+    const { clock, limits } = this.#parts;
+    this.#goOn(prune(this.#database, limits(), clock.now()));
   }
 
   #goOn(steps: Generator<void, void>): void {

@@ -1,8 +1,14 @@
 import type { StripPart } from '../contract/history.ts';
 import type { InstanceHealth } from '../contract/instance.ts';
+import type { Stretch } from './stretches.ts';
+
+/** What a time counts as: maintenance is apart, whatever was observed meanwhile. */
+export function standingIn({ health, planned }: Stretch): StripPart['standing'] {
+  return planned ? 'maintenance' : standingOf(health);
+}
 
 /** What a health counts as in uptime. Where there is no socket to watch, nothing is observed: Cloud API, gone, unknown. */
-export function standingOf(health: InstanceHealth | null): StripPart['standing'] {
+export function standingOf(health: InstanceHealth | null): Exclude<StripPart['standing'], 'maintenance'> {
   switch (health) {
     case 'online':
       return 'online';

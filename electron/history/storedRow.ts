@@ -62,5 +62,7 @@ export function parseRow(serverId: string, name: string, text: string): Instance
     lastKnown: null,
     reported: { list, live: null, raw },
     action: null,
+    quiet: null,
+    silentSince: null,
   };
 }

@@ -16,11 +16,16 @@ export interface HealthChange {
 export interface WatchedPast {
   readonly changes: readonly HealthChange[];
   readonly coverage: readonly Span[];
+  /** When a maintenance window covered it; left out where none did. */
+  readonly maintenance?: readonly Span[];
 }
 
-/** A time in which the instance was the same throughout; null where nobody looked, or it was not known yet. */
+/** A time in which the instance was the same throughout. */
 export interface Stretch extends Span {
+  /** Null where nobody looked, or it was not known yet. */
   readonly health: InstanceHealth | null;
+  /** Under maintenance, as planned. */
+  readonly planned: boolean;
 }
 
 /**
@@ -28,6 +33,10 @@ export interface Stretch extends Span {
  * but only where coverage says that somebody looked: what happened between two covered spans is not made up. Pure.
  */
 export function stretches(past: WatchedPast, window: Span): readonly Stretch[] {
+  return planned(observed(past, window), union(past.maintenance ?? [], window));
+}
+
+function observed(past: WatchedPast, window: Span): readonly Stretch[] {
   const tiles: Stretch[] = [];
   const changes = inOrder(past.changes);
   let place = 0;
@@ -51,16 +60,35 @@ export function stretches(past: WatchedPast, window: Span): readonly Stretch[] {
   return tiles;
 }
 
+/** Parts the tiles where maintenance begins and ends. `spans` are in order, without overlaps. */
+function planned(tiles: readonly Stretch[], spans: readonly Span[]): readonly Stretch[] {
+  if (spans.length === 0) return tiles;
+  const parted: Stretch[] = [];
+  let place = 0;
+  for (const { to, health, from } of tiles) {
+    let reached = from;
+    while (reached < to) {
+      while ((spans[place]?.to ?? Infinity) <= reached) place += 1;
+      const span = spans[place];
+      const isIn = span !== undefined && span.from <= reached;
+      const end = Math.min(to, isIn ? span.to : (span?.from ?? Infinity));
+      add(parted, reached, end, health, isIn);
+      reached = end;
+    }
+  }
+  return parted;
+}
+
 /** The health that was last seen at or before a time; null when none was. */
 export function healthAt(changes: readonly HealthChange[], at: number): InstanceHealth | null {
   return inOrder(changes).findLast((change) => change.at <= at)?.health ?? null;
 }
 
-function add(tiles: Stretch[], from: number, to: number, health: InstanceHealth | null): void {
+function add(tiles: Stretch[], from: number, to: number, health: InstanceHealth | null, isPlanned = false): void {
   if (to <= from) return;
   const last = tiles.at(-1);
-  if (last?.health === health) tiles[tiles.length - 1] = { ...last, to };
-  else tiles.push({ from, to, health });
+  if (last?.health === health && last.planned === isPlanned) tiles[tiles.length - 1] = { ...last, to };
+  else tiles.push({ from, to, health, planned: isPlanned });
 }
 
 /** By time. Two changes at one time have no order of their own, so their words give one. */

@@ -1,12 +1,13 @@
 import type { StripPart } from '../contract/history.ts';
-import { standingOf } from './standing.ts';
+import { standingIn } from './standing.ts';
 import { stretches, type Span, type WatchedPast } from './stretches.ts';
 
 const severity: Readonly<Record<StripPart['standing'], number>> = {
   'not-observed': 0,
   online: 1,
-  settling: 2,
-  down: 3,
+  maintenance: 2,
+  settling: 3,
+  down: 4,
 };
 
 /** The window in `parts` equal parts, oldest first, each with the worst that was observed in it. Pure. */
@@ -20,8 +21,10 @@ export function strip(past: WatchedPast, window: Span, parts: number): readonly 
     while ((tiles[first]?.to ?? to) <= from) first += 1;
     let worst: StripPart = { from, to, standing: 'not-observed', health: null };
     for (let place = first; (tiles[place]?.from ?? to) < to; place++) {
-      const health = tiles[place]?.health ?? null;
-      const standing = standingOf(health);
+      const tile = tiles[place];
+      if (tile === undefined) break;
+      const { health } = tile;
+      const standing = standingIn(tile);
       if (severity[standing] > severity[worst.standing]) worst = { from, to, standing, health };
     }
     return worst;

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../contract/audit.ts';
 import type { TimelineEntry } from '../contract/history.ts';
 import type { KeptChange } from './pastReader.ts';
 import type { Span } from './stretches.ts';
@@ -14,13 +15,14 @@ export function gaps(coverage: readonly Span[]): readonly Span[] {
 }
 
 /**
- * One page of a timeline, newest first, from changes (newest first) and gaps. Entries of one time stay on one page, so
- * that `next` (a time) misses none; the page is that much longer. `changes` must reach at least `size` back, or to their
- * end. Pure.
+ * One page of a timeline, newest first, from changes (newest first), gaps and acts. Entries of one time stay on one page, so
+ * that `next` (a time) misses none; the page is that much longer. `changes` and `acts` must reach at least `size` back,
+ * or to their end. Pure.
  */
 export function timelinePage(
   changes: readonly KeptChange[],
   unwatched: readonly Span[],
+  acts: readonly AuditEntry[],
   size: number,
 ): { readonly timeline: readonly TimelineEntry[]; readonly next: number | null } {
   const entries: TimelineEntry[] = [
@@ -32,10 +34,19 @@ export function timelinePage(
       cause: change.cause,
       reason: change.reason,
     })),
+    ...acts.map(({ at, act, startedBy, ending, tookMs }) => ({
+      kind: 'act' as const,
+      at,
+      act,
+      startedBy,
+      ending,
+      tookMs,
+    })),
     ...unwatched.map(({ from, to }) => ({ kind: 'gap' as const, at: to, from })),
   ];
-  // What was found after a gap stands above it.
-  entries.sort((one, other) => other.at - one.at || (one.kind === 'change' ? -1 : 1));
+  // What was found after a gap stands above it, and what an action caused above the action.
+  const rank = { change: 0, act: 1, gap: 2 } as const;
+  entries.sort((one, other) => other.at - one.at || rank[one.kind] - rank[other.kind]);
   let end = Math.min(size, entries.length);
   while (end < entries.length && entries[end]?.at === entries[end - 1]?.at) end += 1;
   const timeline = entries.slice(0, end);

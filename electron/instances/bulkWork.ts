@@ -59,6 +59,7 @@ function verdictOf({ ending }: ActionOutcome): BulkVerdict {
     case 'verified':
     case 'already-so':
     case 'verified-despite-error':
+    case 'accepted':
       return 'done';
     case 'needs-scan':
       return 'needs-scan';

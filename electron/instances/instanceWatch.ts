@@ -4,8 +4,8 @@ import type { EvolutionServer } from '../evolution/api.ts';
 /** What acting on an instance needs from those who watch it. */
 export interface InstanceWatch {
   find(ref: InstanceRef): InstanceView | null;
-  /** Our own action starts: what it causes is expected, and rings nothing. */
-  actionStarted(ref: InstanceRef, kind: RunningAction['kind']): void;
+  /** Our own action starts: what it causes is expected, and rings nothing. It ends within `limitMs`, where that is known. */
+  actionStarted(ref: InstanceRef, kind: RunningAction['kind'], limitMs?: number): void;
   actionEnded(ref: InstanceRef): void;
   /** A live state that was read on the way. */
   observedLive(ref: InstanceRef, state: ReportedState): void;

@@ -3,7 +3,7 @@ import { effectMissing, effectSeen, nothingRead, type Finding } from './finding.
 import { attempt, isHopeless, readBack, sampleLive, type ReadBack, type Scene } from './liveSample.ts';
 import { SteadyClose } from './steadyClose.ts';
 
-const limitMs = 20_000;
+export const logoutLimitMs = 20_000;
 
 /**
  * Logs out and waits for a steady `close`. The server answers before the work is done and ignores its failure, refuses
@@ -15,7 +15,7 @@ export async function logout(scene: Scene): Promise<Finding> {
   const error = await attempt(scene, () => server.logout(ref.name, signal));
   if (error !== null && isHopeless(error)) return { ending: 'refused', observed: before.state, error };
 
-  const { verdict, last, error: readError } = await waitForClose(scene, limitMs);
+  const { verdict, last, error: readError } = await waitForClose(scene, logoutLimitMs);
   if (verdict === 'gone') return { ending: 'already-so', observed: 'gone', error };
   if (verdict === 'closed') return closed(before.state === 'close', error);
   return last === null ? nothingRead(error, readError) : effectMissing(last, error);

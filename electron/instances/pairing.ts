@@ -2,6 +2,7 @@ import { instanceKey } from '../contract/instance.ts';
 import type { PairingOrder, PairingView } from '../contract/pairing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { ProductionGuard } from '../servers/productionGuard.ts';
 import { checkAbility, findInstance } from './instanceError.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import { PairingAttempt } from './pairingAttempt.ts';
@@ -13,6 +14,7 @@ interface Options {
   readonly watch: InstanceWatch;
   readonly serverOf: ServerOf;
   readonly running: RunningActions;
+  readonly guard: Pick<ProductionGuard, 'check'>;
   readonly newId: () => string;
   /** Told about every change of every open pairing. Views carry codes: for the dialog only, never for a log. */
   readonly onChange: (view: PairingView) => void;
@@ -29,13 +31,15 @@ export class PairingDesk {
 
   /**
    * Opens a pairing and answers its first view; the rest comes through `onChange`. An open one of the same instance is
-   * replaced. Rejects with `InstanceError`: unknown instance, missing key, not supported here, another action running.
+   * replaced. Rejects with `InstanceError`: unknown instance, missing key, not supported here, another action running; with
+   * `GuardError` on a locked production server.
    */
   async open(order: PairingOrder): Promise<PairingView> {
-    const { clock, log, newId, onChange, running, watch } = this.#options;
+    const { clock, guard, log, newId, onChange, running, watch } = this.#options;
     const { ref } = order;
     const { server, instance } = findInstance(ref, this.#options);
     checkAbility(server, instance, order.number === null ? 'pair' : 'pairing-code');
+    guard.check(ref.serverId);
 
     const key = instanceKey(ref);
     for (let open = this.#attempts.get(key); open !== undefined; open = this.#attempts.get(key)) {

@@ -3,7 +3,7 @@ import { effectMissing, nothingRead, type Finding } from './finding.ts';
 import { attempt, isHopeless, readBack, sampleLive, type Scene } from './liveSample.ts';
 import { waitForClose } from './logout.ts';
 
-const limitMs = 30_000;
+export const removeLimitMs = 30_000;
 const closeLimitMs = 20_000;
 /** A list costs the server more than a state does (CONTRACT 15). */
 const listEveryMs = 3_000;
@@ -22,7 +22,7 @@ export async function remove(scene: Scene): Promise<Finding> {
     verdict,
     last,
     error: readError,
-  } = await readBack(scene, limitMs, async (state) => {
+  } = await readBack(scene, removeLimitMs, async (state) => {
     if (state !== 'gone' || clock.monotonic() - lastList < listEveryMs) return null;
     lastList = clock.monotonic();
     return (await isListed(scene)) ? null : 'gone';

@@ -7,7 +7,13 @@ interface Parts {
   readonly quitting: AbortSignal;
 }
 
-/** Restart, log out, delete. */
-export function actionHandlers({ actions, quitting }: Parts): Pick<Handlers, 'instance.act'> {
-  return { 'instance.act': (order) => actions.act(order, quitting) };
+/** What is done to one instance. */
+export function actionHandlers({ actions, quitting }: Parts): Pick<Handlers, 'instance.act' | 'instance.cancel'> {
+  return {
+    'instance.act': (order) => actions.act(order, quitting),
+    'instance.cancel': ({ ref }) => {
+      actions.cancel(ref);
+      return null;
+    },
+  };
 }

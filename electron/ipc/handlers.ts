@@ -8,15 +8,19 @@ import { fleetHandlers } from './fleetHandlers.ts';
 import { historyHandlers } from './historyHandlers.ts';
 import { forwardingHandlers } from './forwardingHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
+import { productionHandlers } from './productionHandlers.ts';
 import type { Handlers } from './register.ts';
 import { serverHandlers } from './serverHandlers.ts';
+import { sessionHandlers } from './sessionHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
 import { silenceHandlers } from './silenceHandlers.ts';
 
 type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
+  Parameters<typeof productionHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof bulkHandlers>[0] &
+  Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
@@ -32,8 +36,10 @@ export function allHandlers(parts: Parts): Handlers {
     ...fleetHandlers(parts),
     ...digestHandlers(parts),
     ...serverHandlers(parts),
+    ...productionHandlers(parts),
     ...actionHandlers(parts),
     ...bulkHandlers(parts),
+    ...sessionHandlers(parts),
     ...annotationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),

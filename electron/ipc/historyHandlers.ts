@@ -1,4 +1,6 @@
 import type { ExportOrder } from '../contract/history.ts';
+import type { AuditStore } from '../history/auditStore.ts';
+import type { DayReader } from '../history/dayReader.ts';
 import type { HistoryExport } from '../history/historyExport.ts';
 import type { HistoryReader } from '../history/historyReader.ts';
 import type { IncidentReader } from '../history/incidentReader.ts';
@@ -16,7 +18,9 @@ export interface FileToSave {
 
 interface Parts {
   readonly reader: HistoryReader;
+  readonly days: DayReader;
   readonly incidents: IncidentReader;
+  readonly audit: AuditStore;
   readonly exports: HistoryExport;
   /** Asks for a place and writes the file; resolves with its name, or null when none was chosen. */
   readonly saveFile: (file: FileToSave) => Promise<string | null>;
@@ -28,12 +32,24 @@ export function historyHandlers({
   history,
 }: {
   history: Parts;
-}): Pick<Handlers, 'history.instance' | 'history.server' | 'history.incidents' | 'history.export'> {
-  const { reader, incidents, exports, saveFile, clock } = history;
+}): Pick<
+  Handlers,
+  | 'history.instance'
+  | 'history.server'
+  | 'history.strips'
+  | 'history.rhythms'
+  | 'history.incidents'
+  | 'history.export'
+  | 'audit.read'
+> {
+  const { reader, days, incidents, audit, exports, saveFile, clock } = history;
   return {
     'history.instance': ({ ref, before }) => reader.instance(ref, before),
     'history.server': ({ serverId, range }) => reader.server(serverId, range),
+    'history.strips': ({ keys }) => days.strips(keys),
+    'history.rhythms': ({ keys }) => days.rhythms(keys),
     'history.incidents': (query) => incidents.page(query),
+    'audit.read': (query) => audit.page(query),
     'history.export': async (order) => {
       const fileName = await saveFile({
         name: `evodesk-${order.what}-${new Date(clock.now()).toISOString().slice(0, 10)}.${order.format}`,

@@ -2,6 +2,11 @@ import type { IncidentView } from '../contract/incident.ts';
 import type { Intent } from './intent.ts';
 import type { Transition } from './record.ts';
 
+export interface MaintainedSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Who keeps what the watch sees and decides; `history/` does. Never throws: a problem with keeping is reported elsewhere. */
 export interface Chronicle {
   /** An instance's health changed, or was observed for the first time in this run. */
@@ -13,6 +18,11 @@ export interface Chronicle {
    * sleeps. `at` lies in the past, because what was asked after it was asked in vain.
    */
   lostSight(serverId: string, at: number): void;
+  /**
+   * A maintenance window covered a server, or with a name one of its instances, from one time to another (epoch
+   * milliseconds). Told again with a later `to` while it lasts.
+   */
+  maintained(place: { readonly serverId: string; readonly name: string | null }, span: MaintainedSpan): void;
   /** An incident opened, changed or closed. */
   incident(view: IncidentView): void;
   /** What was told, or kept quiet, and why. */
@@ -24,6 +34,7 @@ export const noChronicle: Chronicle = {
   changed: () => undefined,
   listed: () => undefined,
   lostSight: () => undefined,
+  maintained: () => undefined,
   incident: () => undefined,
   decided: () => undefined,
 };
@@ -37,6 +48,7 @@ export function alsoTold(chronicle: Chronicle, changed: (transition: Transition)
     },
     listed: (serverId, at, tookMs) => chronicle.listed(serverId, at, tookMs),
     lostSight: (serverId, at) => chronicle.lostSight(serverId, at),
+    maintained: (place, span) => chronicle.maintained(place, span),
     incident: (view) => chronicle.incident(view),
     decided: (intent) => chronicle.decided(intent),
   };

@@ -2,7 +2,7 @@ import type { AbsenceCause, DigestEntry, DigestView } from '../contract/digest.t
 import type { Moment } from './moment.ts';
 import type { Transition } from './record.ts';
 import type { Rules } from './rules.ts';
-import { instanceStanding } from './standing.ts';
+import { instanceStanding } from '../contract/standing.ts';
 
 /** What is collected for a person who is away, or returned and did not read it yet. */
 export interface Digest {

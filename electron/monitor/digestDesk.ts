@@ -8,7 +8,7 @@ import type { Rules } from './rules.ts';
 
 interface Parts {
   readonly clock: Clock;
-  readonly rules: Rules;
+  readonly rules: () => Rules;
   readonly ownActions: OwnActions;
   /** Called when what is shown changed, with the way to read it: it changes often and is read seldom. */
   readonly publish: (read: () => DigestView | null) => void;
@@ -37,7 +37,7 @@ export class DigestDesk {
     const { clock, rules, ownActions } = this.#parts;
     const tick = clock.monotonic();
     if (this.#digest === null || ownActions.covers(transition.record.key, tick)) return;
-    this.#become(collect(this.#digest, transition, tick, rules));
+    this.#become(collect(this.#digest, transition, tick, rules()));
   }
 
   /** It was read. */

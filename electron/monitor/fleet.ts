@@ -3,6 +3,7 @@ import type { FleetPatch, FleetSnapshot, SystemView } from '../contract/fleet.ts
 import type { IncidentView } from '../contract/incident.ts';
 import {
   instanceKey,
+  refOfKey,
   type InstanceRef,
   type InstanceView,
   type ReportedState,
@@ -12,16 +13,10 @@ import type { ServerView } from '../contract/server.ts';
 import type { InstanceListing } from '../evolution/api.ts';
 import type { Clock } from '../ports/clock.ts';
 import { observe, type Observation, type ObservationContext } from './connection.ts';
+import { InstanceRecords } from './instanceRecords.ts';
+import { Overlays, type MarkOf, type WatchedServer } from './overlays.ts';
 import { PatchQueue } from './patchQueue.ts';
-import {
-  shifted,
-  storedRecord,
-  transition,
-  viewOf,
-  type Cause,
-  type InstanceRecord,
-  type Transition,
-} from './record.ts';
+import { shifted, storedRecord, transition, type Cause, type InstanceRecord, type Transition } from './record.ts';
 import type { Rules } from './rules.ts';
 
 /** A list applied to what was known. */
@@ -36,24 +31,23 @@ export interface AppliedList {
  * snapshot and as batched patches that hold only the changed rows.
  */
 export class Fleet {
-  readonly #rules: Rules;
+  readonly #rules: () => Rules;
   readonly #patches: PatchQueue;
-  readonly #servers = new Map<string, ServerView>();
-  /** By server id, then by name. */
-  readonly #records = new Map<string, Map<string, InstanceRecord>>();
-  readonly #actions = new Map<string, RunningAction>();
+  readonly #servers = new Map<string, WatchedServer>();
+  readonly #records = new InstanceRecords();
+  readonly #overlays = new Overlays();
   /** Deleted instances, with the monotonic time: a list that was asked for before does not bring them back. */
   readonly #forgotten = new Map<string, number>();
   #incidents: readonly IncidentView[] = [];
   #system: SystemView;
   #digest: () => DigestView | null = () => null;
 
-  constructor(clock: Clock, rules: Rules, system: SystemView) {
+  constructor(clock: Clock, rules: () => Rules, system: SystemView) {
     this.#rules = rules;
     this.#system = system;
-    this.#patches = new PatchQueue(clock, rules.patchMs, {
-      server: (id) => this.#servers.get(id) ?? null,
-      instance: (key) => this.#viewByKey(key),
+    this.#patches = new PatchQueue(clock, rules().patchMs, {
+      server: (id) => this.#serverView(id),
+      instance: (key) => this.find(refOfKey(key)),
       incidents: () => this.#incidents,
       system: () => this.#system,
       digest: () => this.#digest(),
@@ -61,14 +55,10 @@ export class Fleet {
   }
 
   snapshot(): FleetSnapshot {
-    const instances: InstanceView[] = [];
-    for (const records of this.#records.values()) {
-      for (const record of records.values()) instances.push(this.#view(record));
-    }
     return {
       version: this.#patches.version,
-      servers: [...this.#servers.values()],
-      instances,
+      servers: [...this.#servers.values()].map((server) => this.#overlays.server(server)),
+      instances: [...this.#records.all()].map((record) => this.#overlays.instance(record)),
       incidents: this.#incidents,
       system: this.#system,
       digest: this.#digest(),
@@ -87,33 +77,41 @@ export class Fleet {
 
   find(ref: InstanceRef): InstanceView | null {
     const record = this.record(ref);
-    return record === null ? null : this.#view(record);
+    return record === null ? null : this.#overlays.instance(record);
   }
 
   record(ref: InstanceRef): InstanceRecord | null {
-    return this.#records.get(ref.serverId)?.get(ref.name) ?? null;
+    return this.#records.get(ref);
   }
 
   records(serverId: string): Iterable<InstanceRecord> {
-    return this.#records.get(serverId)?.values() ?? [];
+    return this.#records.of(serverId);
   }
 
   /** How many instances of a server there are, without those that are gone. */
   count(serverId: string): number {
-    let count = 0;
-    for (const record of this.records(serverId)) if (record.health !== 'gone') count += 1;
-    return count;
+    return this.#records.count(serverId);
   }
 
-  setServer(view: ServerView): void {
+  /** All servers, and each followed by its instances. */
+  *places(): Generator<{ key: string; serverId: string; name: string | null }, void> {
+    for (const serverId of this.#servers.keys()) {
+      yield { key: serverId, serverId, name: null };
+      for (const { key, name } of this.records(serverId)) yield { key, serverId, name };
+    }
+  }
+
+  setServer(view: WatchedServer): void {
+    if (!this.#servers.has(view.id)) this.#overlays.mark(view.id, null);
     this.#servers.set(view.id, view);
     this.#patches.serverChanged(view.id);
   }
 
   removeServer(serverId: string): void {
     for (const record of this.records(serverId)) this.#drop(record);
-    this.#records.delete(serverId);
+    this.#records.dropServer(serverId);
     this.#servers.delete(serverId);
+    this.#overlays.drop(serverId);
     this.#patches.serverChanged(serverId);
   }
 
@@ -132,7 +130,7 @@ export class Fleet {
     now: number,
     listedAt: number | null,
   ): AppliedList {
-    const context: ObservationContext = { listedAt, rules: this.#rules };
+    const context: ObservationContext = { listedAt, rules: this.#rules() };
     const transitions: Transition[] = [];
     const known = this.count(serverId);
     this.#remember(serverId, startedAt);
@@ -146,7 +144,7 @@ export class Fleet {
     const shrunken = known > 0 && (present.size === 0 || present.size < known / 2);
     for (const record of this.records(serverId)) {
       if (present.has(record.name)) continue;
-      if (record.health === 'gone' && now - (record.since ?? now) > this.#rules.goneShownMs) {
+      if (record.health === 'gone' && now - (record.since ?? now) > this.#rules().goneShownMs) {
         this.#drop(record);
       } else {
         this.#observe(record, { kind: 'missing', suspicious: shrunken }, now, context, 'poll', transitions);
@@ -165,7 +163,7 @@ export class Fleet {
     cause: Cause,
   ): Transition | null {
     const transitions: Transition[] = [];
-    this.#observe(ref, { kind: 'live', state }, now, { listedAt, rules: this.#rules }, cause, transitions);
+    this.#observe(ref, { kind: 'live', state }, now, { listedAt, rules: this.#rules() }, cause, transitions);
     return transitions[0] ?? null;
   }
 
@@ -177,7 +175,7 @@ export class Fleet {
     listedAt: number | null,
   ): readonly Transition[] {
     const transitions: Transition[] = [];
-    const context: ObservationContext = { listedAt, rules: this.#rules };
+    const context: ObservationContext = { listedAt, rules: this.#rules() };
     for (const record of this.records(serverId)) {
       const state = states.get(record.name);
       if (state === undefined || record.missing > 0 || record.health === 'gone') continue;
@@ -189,7 +187,7 @@ export class Fleet {
   /** Marks every instance of a server as out of sight. */
   loseSight(serverId: string, now: number): readonly Transition[] {
     const transitions: Transition[] = [];
-    const context: ObservationContext = { listedAt: null, rules: this.#rules };
+    const context: ObservationContext = { listedAt: null, rules: this.#rules() };
     for (const record of this.records(serverId)) {
       this.#observe(record, { kind: 'sight-lost' }, now, context, 'sight-lost', transitions);
     }
@@ -198,9 +196,7 @@ export class Fleet {
 
   /** The wall clock moved by `ms`: how long evidence has lasted stays what it was. */
   shiftEvidence(ms: number): void {
-    for (const records of this.#records.values()) {
-      for (const [name, record] of records) records.set(name, shifted(record, ms));
-    }
+    for (const record of [...this.#records.all()]) this.#records.put(shifted(record, ms));
   }
 
   /** Takes a deleted instance off, and keeps lists from before `tick` (monotonic) from bringing it back. */
@@ -212,9 +208,23 @@ export class Fleet {
 
   setAction(ref: InstanceRef, action: RunningAction | null): void {
     const key = instanceKey(ref);
-    if (action === null) this.#actions.delete(key);
-    else this.#actions.set(key, action);
+    this.#overlays.setAction(key, action);
     if (this.record(ref) !== null) this.#patches.instanceChanged(key);
+  }
+
+  /** Servers and instances are marked as quiet by this from now on. */
+  markBy(markOf: MarkOf): void {
+    this.#overlays.markBy(markOf);
+    for (const { key, serverId, name } of this.places()) {
+      if (!this.#overlays.mark(serverId, name)) continue;
+      if (name === null) this.#patches.serverChanged(serverId);
+      else this.#patches.instanceChanged(key);
+    }
+  }
+
+  /** Since when instances are silent that should not be, by key, in epoch milliseconds. */
+  setSilent(silentSince: ReadonlyMap<string, number>): void {
+    for (const key of this.#overlays.setSilent(silentSince)) this.#patches.instanceChanged(key);
   }
 
   setIncidents(incidents: readonly IncidentView[]): void {
@@ -250,38 +260,26 @@ export class Fleet {
   }
 
   #put(record: InstanceRecord): void {
-    let records = this.#records.get(record.serverId);
-    if (records === undefined) {
-      records = new Map();
-      this.#records.set(record.serverId, records);
-    }
-    records.set(record.name, record);
+    if (this.record(record) === null) this.#overlays.mark(record.serverId, record.name);
+    this.#records.put(record);
     this.#patches.instanceChanged(record.key);
   }
 
   #drop(record: InstanceRecord): void {
-    this.#records.get(record.serverId)?.delete(record.name);
-    this.#actions.delete(record.key);
+    this.#records.drop(record);
+    this.#overlays.drop(record.key);
     this.#patches.instanceChanged(record.key);
   }
 
   /** A list that was asked for after a deletion tells the truth again. */
   #remember(serverId: string, startedAt: number): void {
     for (const [key, forgottenAt] of this.#forgotten) {
-      if (startedAt > forgottenAt && refOf(key).serverId === serverId) this.#forgotten.delete(key);
+      if (startedAt > forgottenAt && refOfKey(key).serverId === serverId) this.#forgotten.delete(key);
     }
   }
 
-  #view(record: InstanceRecord): InstanceView {
-    return viewOf(record, this.#actions.get(record.key) ?? null);
+  #serverView(id: string): ServerView | null {
+    const server = this.#servers.get(id);
+    return server === undefined ? null : this.#overlays.server(server);
   }
-
-  #viewByKey(key: string): InstanceView | null {
-    return this.find(refOf(key));
-  }
-}
-
-function refOf(key: string): InstanceRef {
-  const slash = key.indexOf('/');
-  return { serverId: key.slice(0, slash), name: key.slice(slash + 1) };
 }

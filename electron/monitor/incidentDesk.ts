@@ -12,7 +12,7 @@ import { serverIdOf, standingOf, type Sighting } from './subject.ts';
 /** What the desk works with. */
 export interface IncidentDeskParts {
   readonly clock: Clock;
-  readonly rules: Rules;
+  readonly rules: () => Rules;
   readonly restraint: () => Restraint;
   readonly silencer: () => Silencer;
   /** The keys of what is acknowledged. */
@@ -68,7 +68,7 @@ export class IncidentDesk {
     };
     this.#sightings = [];
     this.#dismissed = [];
-    const decision = decide(this.#state, input, moment(clock), rules);
+    const decision = decide(this.#state, input, moment(clock), rules());
     const over = this.#acknowledgedNoMore(decision.state.subjects, input.sightings);
     this.#state = decision.state;
     this.#cancelWake?.();
@@ -91,7 +91,7 @@ export class IncidentDesk {
     for (const { incident } of this.#state.subjects.values()) if (incident !== null) open.push(incident);
     this.#record([...open, ...this.#state.closed]);
     open.sort((one, other) => other.openedAt - one.openedAt);
-    const shown = [...open, ...this.#state.closed].slice(0, this.#parts.rules.incidentsShown);
+    const shown = [...open, ...this.#state.closed].slice(0, this.#parts.rules().incidentsShown);
     const before = this.#published;
     if (shown.length === before.length && shown.every((incident, place) => incident === before[place])) return;
     this.#published = shown;

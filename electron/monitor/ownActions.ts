@@ -1,10 +1,10 @@
 /** Actions of ours and the time after them in which a change counts as their effect. Times are monotonic milliseconds. */
 export class OwnActions {
-  readonly #afterMs: number;
+  readonly #afterMs: () => number;
   /** By instance key: until when; infinity while the action runs. */
   readonly #until = new Map<string, number>();
 
-  constructor(afterMs: number) {
+  constructor(afterMs: () => number) {
     this.#afterMs = afterMs;
   }
 
@@ -13,7 +13,7 @@ export class OwnActions {
   }
 
   ended(key: string, tick: number): void {
-    this.#until.set(key, tick + this.#afterMs);
+    this.#until.set(key, tick + this.#afterMs());
   }
 
   covers(key: string, tick: number): boolean {

@@ -1,10 +1,13 @@
-import type { InstanceHealth, InstanceView, ReportedState, RunningAction } from '../contract/instance.ts';
+import type { InstanceHealth, InstanceView, ReportedState } from '../contract/instance.ts';
+
+/** The part of a row that does not come from observing the instance. */
+export type Overlay = Pick<InstanceView, 'action' | 'quiet' | 'silentSince'>;
 
 /**
  * What is known of one instance: its row, and the evidence that its health was concluded from. Immutable; an
  * observation that changes nothing leaves the very same object. Times are epoch milliseconds.
  */
-export interface InstanceRecord extends Omit<InstanceView, 'reported' | 'action'> {
+export interface InstanceRecord extends Omit<InstanceView, 'reported' | keyof Overlay> {
   readonly list: ReportedState | null;
   readonly live: ReportedState | null;
   readonly raw: string | null;
@@ -55,7 +58,7 @@ export function transition(
 }
 
 /** The row that the views show. */
-export function viewOf(record: InstanceRecord, action: RunningAction | null): InstanceView {
+export function viewOf(record: InstanceRecord, overlay: Overlay): InstanceView {
   return {
     key: record.key,
     serverId: record.serverId,
@@ -72,7 +75,7 @@ export function viewOf(record: InstanceRecord, action: RunningAction | null): In
     observedAt: record.observedAt,
     reported: { list: record.list, live: record.live, raw: record.raw },
     reason: record.reason,
-    action,
+    ...overlay,
   };
 }
 

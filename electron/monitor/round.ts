@@ -6,7 +6,7 @@ import type { Moment } from './moment.ts';
 import { restrains, type Restraint } from './restraint.ts';
 import type { Rules } from './rules.ts';
 import type { Silencer } from './silencer.ts';
-import type { Standing } from './standing.ts';
+import type { Standing } from '../contract/standing.ts';
 import { conditionOf, isOwn, newSubject, openIncident, standingOf, type Sighting, type Subject } from './subject.ts';
 import type { Storm } from './telling.ts';
 import { vigil } from './vigil.ts';

@@ -1,7 +1,7 @@
 import type { InstanceHealth } from '../contract/instance.ts';
 import type { InstanceRecord } from './record.ts';
 import type { Rules } from './rules.ts';
-import { instanceStanding } from './standing.ts';
+import { instanceStanding } from '../contract/standing.ts';
 
 /**
  * Which instances of a server to ask for their live state in this cycle. First those that just changed or whose

@@ -1,12 +1,13 @@
 import type { Ability, InstanceAbility, Integration } from '../contract/instance.ts';
 import type { KeyScope, RealtimeStatus, ServerView } from '../contract/server.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
+import type { WatchedServer } from './overlays.ts';
 import type { ServerState } from './serverState.ts';
 
 /** What a profile knows of its server. */
 export interface ServerFacts extends Pick<
   ServerView,
-  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'demo' | 'keyHome'
+  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'demo' | 'keyHome' | 'production'
 > {
   readonly paused: boolean;
 }
@@ -23,9 +24,16 @@ const unable: Ability = { able: false, reason: 'server-not-identified' };
 const nothing: Readonly<Record<InstanceAbility, Ability>> = {
   pair: unable,
   'pairing-code': unable,
+  configure: unable,
   restart: unable,
   logout: unable,
   delete: unable,
+  reconnect: unable,
+  relink: unable,
+  presence: unable,
+  'test-message': unable,
+  'deep-check': unable,
+  'copy-token': unable,
 };
 const noAbilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>> = {
   baileys: nothing,
@@ -40,7 +48,7 @@ export function serverView(
   server: EvolutionServer | null,
   state: ServerState,
   watching: Watching,
-): ServerView {
+): WatchedServer {
   return {
     id: facts.id,
     name: facts.name,
@@ -50,6 +58,7 @@ export function serverView(
     plainHttp: facts.plainHttp,
     origin: facts.origin,
     demo: facts.demo,
+    production: facts.production,
     keyHome: facts.keyHome,
     health: state.health,
     healthSince: state.since,

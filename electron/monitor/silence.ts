@@ -1,5 +1,5 @@
-import type { AcknowledgementView } from '../contract/incident.ts';
-import type { InstanceHealth } from '../contract/instance.ts';
+import type { AcknowledgementView, IncidentView } from '../contract/incident.ts';
+import { instanceKey, type InstanceHealth } from '../contract/instance.ts';
 import type {
   AlertClass,
   MaintenanceWindow,
@@ -7,11 +7,10 @@ import type {
   QuietHours,
   Reminders,
   Severity,
-  SilenceScope,
   TagSeverity,
 } from '../contract/silence.ts';
-import type { SilenceWhy } from './intent.ts';
 import { isWithin } from './localTime.ts';
+import { Scopes, type Place } from './scopes.ts';
 import type { Silencer } from './silencer.ts';
 import { conditionOf, serverIdOf, type Subject } from './subject.ts';
 
@@ -33,11 +32,44 @@ export interface Silence {
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-/** What holds at `now` (epoch milliseconds). Pure. `tagsOf` answers the tags of a server. */
-export function silencerOf(silence: Silence, tagsOf: (serverId: string) => readonly string[], now: number): Silencer {
-  const acknowledgements = new Map(silence.acknowledgements.map((each) => [each.key, each]));
+/** Keys of the instances and ids of the servers whose open incident a person took note of. */
+export function acknowledgedKeys(incidents: readonly IncidentView[]): ReadonlySet<string> {
+  const noted = incidents.filter(({ closedAt, acknowledged }) => closedAt === null && acknowledged !== null);
+  return new Set(noted.map(({ subject }) => (subject.kind === 'server' ? subject.serverId : instanceKey(subject.ref))));
+}
+
+/** Answers the server or the instance that a subject is, with its tags. */
+export type PlaceOf = (serverId: string, name: string | null) => Place;
+
+/** What is under maintenance, and what is muted, at `now` (epoch milliseconds). */
+export function quietScopes({ maintenance, mutes }: Silence, now: number): { maintained: Scopes; muted: Scopes } {
+  const windows = maintenance.filter((window) => isWithin(window, now, window.days));
+  const running = mutes.filter(({ until }) => until === null || until > now);
   return {
-    of: (subject) => whyQuiet(subject, silence, tagsOf(serverIdOf(subject.sighting)), now),
+    maintained: new Scopes(windows.map(({ scope }) => scope)),
+    muted: new Scopes(running.map(({ scope }) => scope)),
+  };
+}
+
+/** What holds at `now` (epoch milliseconds). Pure. */
+export function silencerOf(silence: Silence, placeOf: PlaceOf, now: number): Silencer {
+  const acknowledgements = new Map(silence.acknowledgements.map((each) => [each.key, each]));
+  const { maintained, muted } = quietScopes(silence, now);
+  const { quietHours } = silence;
+  const isQuietHour = quietHours.enabled && isWithin(quietHours, now);
+  const place = ({ sighting }: Subject): Place =>
+    placeOf(serverIdOf(sighting), sighting.kind === 'server' ? null : sighting.ref.name);
+  return {
+    of(subject) {
+      if (!silence.notifications) return 'turned-off';
+      const at = place(subject);
+      if (maintained.covers(at)) return 'maintenance';
+      if (muted.covers(at)) return 'muted';
+      const severity = severityOf(at.tags, silence.severities);
+      if (severity === 'tray-only') return 'tray-only';
+      const rings = severity === 'critical' || quietHours.rings.includes(alertClassOf(subject));
+      return isQuietHour && !rings ? 'quiet-hours' : null;
+    },
     acknowledgement(subject) {
       const found = acknowledgements.get(subject.sighting.key);
       if (found === undefined || endOf(found, subject, now) !== null) return null;
@@ -50,40 +82,10 @@ export function silencerOf(silence: Silence, tagsOf: (serverId: string) => reado
     reminderMs(subject) {
       const { everyMinutes, only } = silence.reminders;
       if (everyMinutes === null) return null;
-      const severity = severityOf(tagsOf(serverIdOf(subject.sighting)), silence.severities);
+      const severity = severityOf(place(subject).tags, silence.severities);
       return only === 'critical' && severity !== 'critical' ? null : everyMinutes * 60_000;
     },
   };
-}
-
-function whyQuiet(subject: Subject, silence: Silence, tags: readonly string[], now: number): SilenceWhy | null {
-  if (!silence.notifications) return 'turned-off';
-  const covers = (scope: SilenceScope): boolean => isCovered(subject, scope, tags);
-  const serviced = silence.maintenance.some((window) => covers(window.scope) && isWithin(window, now, window.days));
-  if (serviced) return 'maintenance';
-  if (silence.mutes.some(({ scope, until }) => (until === null || until > now) && covers(scope))) return 'muted';
-  const severity = severityOf(tags, silence.severities);
-  if (severity === 'tray-only') return 'tray-only';
-  const { quietHours } = silence;
-  if (!quietHours.enabled || severity === 'critical' || quietHours.rings.includes(alertClassOf(subject))) return null;
-  return isWithin(quietHours, now) ? 'quiet-hours' : null;
-}
-
-function isCovered({ sighting }: Subject, scope: SilenceScope, tags: readonly string[]): boolean {
-  switch (scope.kind) {
-    case 'all':
-      return true;
-    case 'server':
-      return scope.serverId === serverIdOf(sighting);
-    case 'tag':
-      return tags.includes(scope.tag);
-    case 'instance':
-      return (
-        sighting.kind === 'instance' &&
-        sighting.ref.serverId === scope.ref.serverId &&
-        sighting.ref.name === scope.ref.name
-      );
-  }
 }
 
 const ranks: Readonly<Record<Severity, number>> = { 'tray-only': 0, normal: 1, critical: 2 };

@@ -3,7 +3,7 @@ import type { DisconnectReason, InstanceHealth, InstanceRef } from '../contract/
 import type { ServerHealth } from '../contract/server.ts';
 import type { SilenceWhy } from './intent.ts';
 import type { Moment } from './moment.ts';
-import { instanceStanding, serverStanding, type Standing } from './standing.ts';
+import { instanceStanding, serverStanding, type Standing } from '../contract/standing.ts';
 
 /** What was observed of an instance that changed, or that the policy waits for. `key` is its `instanceKey`. */
 export interface InstanceSighting {

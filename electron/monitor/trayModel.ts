@@ -1,7 +1,7 @@
 import type { FleetSnapshot } from '../contract/fleet.ts';
-import { instanceKey, type InstanceHealth, type InstanceRef } from '../contract/instance.ts';
+import type { InstanceHealth, InstanceRef } from '../contract/instance.ts';
 import type { ServerHealth } from '../contract/server.ts';
-import { instanceStanding, serverStanding } from './standing.ts';
+import { instanceStanding, isProblem, isServerProblem } from '../contract/standing.ts';
 
 /** What the tray shows; its words are made elsewhere. */
 export interface TrayModel {
@@ -17,7 +17,7 @@ export interface TrayModel {
     readonly instances: number;
     /** Online, or a cloud channel. */
     readonly well: number;
-    /** Without those that a person acknowledged. */
+    /** As `isProblem` says: without those that a person took note of. */
     readonly problems: number;
     /** Neither well nor wrong: connecting, or not observed. */
     readonly unclear: number;
@@ -41,10 +41,9 @@ const listed = 10;
  */
 export function trayModel(fleet: FleetSnapshot, now: number, missedMs: number): TrayModel {
   const stale = isStale(fleet, now, missedMs);
-  const noted = acknowledgedKeys(fleet);
-  const troubled = fleet.servers.filter(({ id, health }) => serverStanding(health) === 'bad' && !noted.has(id));
+  const troubled = fleet.servers.filter(isServerProblem);
   const bad = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
-  const problems = bad.filter(({ key }) => !noted.has(key));
+  const problems = bad.filter(isProblem);
   const well = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'good').length;
   const gone = bad.filter((instance) => instance.health === 'gone').length;
   const newest = problems.toSorted((one, other) => (other.since ?? 0) - (one.since ?? 0)).slice(0, listed);
@@ -79,10 +78,4 @@ function icon(fleet: FleetSnapshot, problems: number, troubled: number): TrayMod
 function isStale(fleet: FleetSnapshot, now: number, missedMs: number): boolean {
   const due = fleet.servers.filter(({ nextCheckAt, checking }) => nextCheckAt !== null || checking);
   return due.length > 0 && due.every(({ nextCheckAt }) => nextCheckAt !== null && now - nextCheckAt > missedMs);
-}
-
-/** Keys of instances and ids of servers whose incident a person took note of. */
-function acknowledgedKeys({ incidents }: FleetSnapshot): ReadonlySet<string> {
-  const noted = incidents.filter(({ closedAt, acknowledged }) => closedAt === null && acknowledged !== null);
-  return new Set(noted.map(({ subject }) => (subject.kind === 'server' ? subject.serverId : instanceKey(subject.ref))));
 }

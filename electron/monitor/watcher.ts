@@ -19,8 +19,10 @@ import type { Intent } from './intent.ts';
 import type { LastKnownStore } from './lastKnownStore.ts';
 import { judgeNetwork, type NetworkVerdict } from './network.ts';
 import { OwnActions } from './ownActions.ts';
+import { QuietMarks } from './quietMarks.ts';
 import { rulesWith, type Rules } from './rules.ts';
-import { silencerOf, type Silence } from './silence.ts';
+import type { Place } from './scopes.ts';
+import { acknowledgedKeys, silencerOf, type Silence } from './silence.ts';
 import { noSilence } from './silencer.ts';
 import { startDelay } from './schedule.ts';
 import type { ServerFacts } from './serverFacts.ts';
@@ -34,6 +36,8 @@ export interface WatcherParts {
   readonly random: () => number;
   readonly store?: LastKnownStore;
   readonly chronicle?: Chronicle;
+  /** The tags that a person gave an instance; those of its server are added here. */
+  readonly instanceTags?: (ref: InstanceRef) => readonly string[];
   /** Called for every decision, also those that stay silent (`ring` is false). */
   readonly notify: (intent: Intent) => void;
   /** What was acknowledged is well again, or no longer there. `key`: of the instance, or the id of the server. */
@@ -53,6 +57,8 @@ export class Watcher {
   readonly #desk: IncidentDesk;
   readonly #ownActions: OwnActions;
   readonly #digest: DigestDesk;
+  readonly #marks: QuietMarks;
+  readonly #instanceTags: (ref: InstanceRef) => readonly string[];
   #rules: Rules;
   #silence: Silence | null = null;
   #started = false;
@@ -70,10 +76,12 @@ export class Watcher {
     this.#log = parts.log;
     this.#random = parts.random;
     this.#store = parts.store ?? null;
+    this.#instanceTags = parts.instanceTags ?? ((): readonly string[] => []);
     this.#rules = rulesWith(parts.rules);
     this.#clockGuard = new ClockGuard(this.#clock);
-    this.#ownActions = new OwnActions(this.#rules.ownActionMs);
-    this.#fleet = new Fleet(this.#clock, this.#rules, {
+    const rules = (): Rules => this.#rules;
+    this.#ownActions = new OwnActions(() => this.#rules.ownActionMs);
+    this.#fleet = new Fleet(this.#clock, rules, {
       online: true,
       ownNetwork: false,
       tray: false,
@@ -84,24 +92,34 @@ export class Watcher {
     });
     this.#digest = new DigestDesk({
       clock: this.#clock,
-      rules: this.#rules,
+      rules,
       ownActions: this.#ownActions,
       publish: (read) => this.#fleet.setDigest(read),
     });
     this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
+    this.#marks = new QuietMarks({
+      clock: this.#clock,
+      fleet: this.#fleet,
+      placeOf: this.#placeOf,
+      chronicle: this.#chronicle,
+    });
     this.#desk = new IncidentDesk({
       clock: this.#clock,
-      rules: this.#rules,
+      rules,
       chronicle: this.#chronicle,
       notify: parts.notify,
-      publish: (incidents) => this.#fleet.setIncidents(incidents),
+      publish: (incidents) => {
+        this.#fleet.setIncidents(incidents);
+        this.#marks.setAcknowledged(acknowledgedKeys(incidents));
+      },
       restraint: () => ({
         heldServers: new Set([...this.#watches.values()].filter((watch) => watch.held).map((watch) => watch.id)),
         serversQuietUntil: this.#suspended ? Infinity : this.#serversQuietUntil,
         offline: this.#network.ownNetwork,
         unproven: this.#network.unproven,
       }),
-      silencer: () => (this.#silence === null ? noSilence : silencerOf(this.#silence, this.#tagsOf, this.#clock.now())),
+      silencer: () =>
+        this.#silence === null ? noSilence : silencerOf(this.#silence, this.#placeOf, this.#clock.now()),
       acknowledged: () => this.#silence?.acknowledgements.map(({ key }) => key) ?? [],
       acknowledgementEnded: parts.acknowledgementEnded ?? ((): void => undefined),
     });
@@ -125,6 +143,7 @@ export class Watcher {
     this.#cancelProof?.();
     for (const watch of this.#watches.values()) watch.rest();
     this.#desk.stop();
+    this.#marks.stop();
     this.#fleet.flush();
   }
 
@@ -145,13 +164,16 @@ export class Watcher {
     });
     this.#watches.set(facts.id, watch);
     this.#fleet.restore(facts.id, rows.instances);
+    this.#marks.refresh();
     if (this.#isWatching()) watch.start(0);
   }
 
   /** Takes changed facts; with another client than before, it polls anew at once. */
   updateServer(facts: ServerFacts, server: EvolutionServer | null): void {
     const watch = this.#watches.get(facts.id);
-    if (watch?.replace(facts, server) === true && this.#isWatching()) watch.start(0);
+    const anew = watch?.replace(facts, server) === true;
+    this.#marks.refresh();
+    if (anew && this.#isWatching()) watch.start(0);
   }
 
   /** Forgets a server and its instances, also in the store. */
@@ -231,14 +253,18 @@ export class Watcher {
     return this.#rules.missedChecks * this.#rules.intervalMs;
   }
 
-  setPollSeconds(seconds: number): void {
-    this.#rules = rulesWith({ ...this.#rules, intervalMs: seconds * 1_000 });
-    for (const watch of this.#watches.values()) watch.pace();
+  /** From now on these rules hold; what waits is judged by them at once. */
+  setRules(changes: Partial<Rules>): void {
+    const { intervalMs } = this.#rules;
+    this.#rules = rulesWith({ ...this.#rules, ...changes });
+    if (this.#rules.intervalMs !== intervalMs) for (const watch of this.#watches.values()) watch.pace();
+    this.#desk.settle();
   }
 
-  /** What the person wants to hear from now on. */
+  /** What the person wants to hear from now on. To be said again when tags of instances changed. */
   setSilence(silence: Silence): void {
     this.#silence = silence;
+    this.#marks.setSilence(silence);
     this.#desk.settle();
   }
 
@@ -260,9 +286,9 @@ export class Watcher {
   }
 
   /** An action of ours began: what changes now, and shortly after its end, is its effect and rings nobody. */
-  actionStarted(ref: InstanceRef, kind: RunningAction['kind']): void {
+  actionStarted(ref: InstanceRef, kind: RunningAction['kind'], limitMs?: number): void {
     this.#ownActions.started(instanceKey(ref));
-    this.#fleet.setAction(ref, { kind, startedAt: this.#clock.now() });
+    this.#fleet.setAction(ref, { kind, startedAt: this.#clock.now(), ...(limitMs === undefined ? {} : { limitMs }) });
   }
 
   actionEnded(ref: InstanceRef): void {
@@ -300,7 +326,11 @@ export class Watcher {
     this.#digest.comeBack();
   }
 
-  readonly #tagsOf = (serverId: string): readonly string[] => this.#watches.get(serverId)?.tags ?? [];
+  readonly #placeOf = (serverId: string, name: string | null): Place => {
+    const tags = this.#watches.get(serverId)?.tags ?? [];
+    const own = name === null ? [] : this.#instanceTags({ serverId, name });
+    return { serverId, name, tags: own.length === 0 ? tags : [...tags, ...own] };
+  };
 
   #isWatching(): boolean {
     return this.#started && !this.#suspended;

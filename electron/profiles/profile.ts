@@ -18,6 +18,8 @@ export interface Profile {
   readonly paused: boolean;
   /** Listen to the server's events, too. */
   readonly realtime: boolean;
+  /** Read-only until a person unlocks it. */
+  readonly production: boolean;
   /** A key was stored in the keychain once, so that finding none there means "locked or lost". */
   readonly keyStored: boolean;
   /** Epoch milliseconds. */
@@ -74,6 +76,7 @@ export function readProfile(raw: unknown, now: number): ReadProfile | null {
     plainHttpConsent: member('plainHttpConsent', z.boolean(), false),
     paused: member('paused', z.boolean(), false),
     realtime: entry['realtime'] === undefined ? false : member('realtime', z.boolean(), false),
+    production: entry['production'] === undefined ? false : member('production', z.boolean(), false),
     keyStored: member('keyStored', z.boolean(), true),
     addedAt: member('addedAt', timeSchema, now),
     demo: member('demo', z.literal(false), false),

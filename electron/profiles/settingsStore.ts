@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defaultSettings, settingsShape, type Settings, type SettingsChange } from '../contract/settings.ts';
+import { watchingRule, watchingRules, type Watching } from '../contract/watching.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { nodeDisk, type Disk } from './disk.ts';
@@ -96,9 +97,26 @@ export function readSettings(raw: unknown): { settings: Settings; repaired: read
     maintenance: member('maintenance', settingsShape.maintenance),
     severities: member('severities', settingsShape.severities),
     reminders: member('reminders', settingsShape.reminders),
+    autoRestart: member('autoRestart', settingsShape.autoRestart),
+    recoveryNotices: member('recoveryNotices', settingsShape.recoveryNotices),
+    watching: readWatching(stored['watching'], repaired),
     closeHintShown: member('closeHintShown', settingsShape.closeHintShown),
   };
   return { settings, repaired };
+}
+
+/** Each rule stands alone, as each setting does. */
+function readWatching(raw: unknown, repaired: string[]): Watching {
+  const stored = recordSchema.safeParse(raw ?? {});
+  if (!stored.success) repaired.push('watching');
+  const kept = watchingRules.flatMap((rule) => {
+    const value = stored.data?.[rule];
+    if (value === undefined) return [];
+    const parsed = watchingRule(rule).safeParse(value);
+    if (!parsed.success) repaired.push(`watching.${rule}`);
+    return parsed.success ? [[rule, parsed.data] as const] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 function merge(settings: Settings, change: SettingsChange): Settings {

@@ -1,5 +1,5 @@
 import type { FleetPatch } from '../contract/fleet.ts';
-import type { InstanceView } from '../contract/instance.ts';
+import { refOfKey, type InstanceView } from '../contract/instance.ts';
 import type { ServerView } from '../contract/server.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -132,9 +132,9 @@ export class RealtimeDesk {
       if (followed !== undefined && learnInstance(followed, view)) renamed.add(followed);
     }
     for (const key of removedInstances ?? []) {
-      const slash = key.indexOf('/');
-      const followed = this.#followed.get(key.slice(0, slash));
-      if (followed?.words.delete(key.slice(slash + 1)) === true) renamed.add(followed);
+      const { serverId, name } = refOfKey(key);
+      const followed = this.#followed.get(serverId);
+      if (followed?.words.delete(name) === true) renamed.add(followed);
     }
     for (const { feed } of renamed) feed.followNames();
   }

@@ -50,6 +50,7 @@ export class DemoDesk {
           plainHttp: false,
           origin: '',
           demo: true,
+          production: null,
           keyHome: 'session',
           paused: false,
         },

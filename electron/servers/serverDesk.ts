@@ -1,6 +1,7 @@
 import type { ServerDraft } from '../contract/server.ts';
 import { needsPlainHttpConsent, parseAddress } from '../evolution/address.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
+import type { ProductionGuard } from './productionGuard.ts';
 import type { Watcher } from '../monitor/watcher.ts';
 import type { SecretHome } from '../ports/secretStore.ts';
 import type { Credentials } from '../profiles/credentials.ts';
@@ -20,6 +21,7 @@ interface Parts {
   readonly watcher: Watcher;
   readonly connect: Connect;
   readonly realtime: Pick<RealtimeDesk, 'follow' | 'leave'>;
+  readonly guard: Pick<ProductionGuard, 'view' | 'check'>;
   readonly newId: () => string;
   /** A server was removed: what others keep of it goes, too. */
   readonly onRemoved: (id: string) => void;
@@ -32,7 +34,7 @@ export class ServerDesk {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    parts.credentials.onChange((id) => this.#refresh(id));
+    parts.credentials.onChange((id) => this.refresh(id));
   }
 
   /** Shows every profile with its stored rows at once, then reads the keys. Resolves when each key came or did not. */
@@ -65,15 +67,27 @@ export class ServerDesk {
     const { key, name, origin, colour, plainHttpConsent } = draft;
     const tags = draft.tags ?? before?.tags ?? [];
     const realtime = draft.realtime ?? before?.realtime ?? false;
-    const wish = { id: draft.id ?? newId(), name, baseUrl, origin, colour, tags, plainHttpConsent, realtime };
+    const production = before?.production ?? false;
+    const wish = {
+      id: draft.id ?? newId(),
+      name,
+      baseUrl,
+      origin,
+      colour,
+      tags,
+      plainHttpConsent,
+      realtime,
+      production,
+    };
     const { profile, keyHome } = await saveProfile(this.#parts, { profile: wish, key });
     if (before === null) watcher.addServer(this.#facts(profile), null);
     await this.#connect(profile);
     return { id: profile.id, keyHome };
   }
 
-  /** Forgets a server: profile, key, rows and history. */
+  /** Forgets a server: profile, key, rows and history. A production server must be unlocked (`production-locked`). */
   async remove(id: string): Promise<void> {
+    this.#parts.guard.check(id);
     await removeProfile(this.#parts, id);
     this.#clients.delete(id);
     this.#parts.realtime.leave(id, false);
@@ -127,8 +141,8 @@ export class ServerDesk {
     else realtime.follow({ id, baseUrl, origin, key, client });
   }
 
-  /** The whereabouts of a key changed: only what is shown follows, the client stays. */
-  #refresh(id: string): void {
+  /** Where its key is, or whether it is locked, changed: only what is shown follows, the client stays. */
+  refresh(id: string): void {
     const profile = this.#parts.profiles.get(id);
     if (profile !== null) this.#parts.watcher.updateServer(this.#facts(profile), this.clientOf(id));
   }
@@ -146,6 +160,7 @@ export class ServerDesk {
       paused,
       keyHome,
       demo: false,
+      production: this.#parts.guard.view(id),
       plainHttp: needsPlainHttpConsent(baseUrl),
     };
   }

@@ -3,7 +3,7 @@ import type { IncidentView } from '../contract/incident.ts';
 import { standardSilence, type AcknowledgeOrder, type MuteOrder, type SilenceView } from '../contract/silence.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Watcher } from '../monitor/watcher.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { KeptSilence, SilenceStore } from '../profiles/silenceStore.ts';
 import { ServerError } from './serverError.ts';
@@ -18,9 +18,12 @@ interface Parts {
   readonly onChange: (view: SilenceView) => void;
 }
 
+const longestWaitMs = 60 * 60_000;
+
 /** What the person does not want to hear: kept, and passed to the watcher whenever it changes. */
 export class SilenceDesk {
   readonly #parts: Parts;
+  #cancelEnd: Cancel | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -42,6 +45,12 @@ export class SilenceDesk {
       reminders: chosen.reminders ?? standardSilence.reminders,
       ...store.read(),
     });
+    this.#awaitEnd();
+  }
+
+  stop(): void {
+    this.#cancelEnd?.();
+    this.#cancelEnd = null;
   }
 
   /** Rejects with `StorageError` when it holds only until the app quits. */
@@ -79,6 +88,22 @@ export class SilenceDesk {
     const { store, log } = this.#parts;
     store.unacknowledge(key).catch(() => log.warn('the end of an acknowledgement could not be saved'));
     this.apply();
+  }
+
+  /** A mute that ends by time is over at once, for the watcher and in the window. */
+  #awaitEnd(): void {
+    const { clock, store, onChange } = this.#parts;
+    this.stop();
+    const { mutes } = store.read();
+    const ends = mutes.flatMap(({ until }) => until ?? []);
+    if (ends.length === 0) return;
+    // Long waits are looked at again: timers hold no more than 24 days, and clocks are set.
+    const waitMs = Math.min(Math.max(0, Math.min(...ends) - clock.now()), longestWaitMs);
+    this.#cancelEnd = clock.after(waitMs, () => {
+      this.apply();
+      const after = this.read();
+      if (after.mutes.length < mutes.length) onChange(after);
+    });
   }
 
   async #after(saved: Promise<void>): Promise<void> {

@@ -1,4 +1,3 @@
-import type { ServerView } from '../../electron/contract/server.ts';
 import type { FleetRow } from './fleetRows.ts';
 import type { Group } from './states.ts';
 
@@ -39,24 +38,4 @@ export function countFleet(rows: readonly FleetRow[]): FleetCounts {
     }
   }
   return { total: rows.length, groups, cloud, problems, servers };
-}
-
-/** Does a server want a person? Slow, paused and not yet checked ones do not. */
-export function isServerProblem(server: ServerView): boolean {
-  switch (server.health) {
-    case 'unreachable':
-    case 'tls-error':
-    case 'key-rejected':
-    case 'needs-key':
-    case 'licence-required':
-    case 'not-evolution':
-    case 'strange-answer':
-      return true;
-    case 'unknown':
-    case 'online':
-    case 'slow':
-    case 'suspect':
-    case 'paused':
-      return false;
-  }
 }

@@ -1,6 +1,7 @@
 import type { InstanceRef, InstanceView } from '../../electron/contract/instance.ts';
+import { isProblem } from '../../electron/contract/standing.ts';
 import { fold } from './fold.ts';
-import { instanceGroup, isProblem, type Group } from './states.ts';
+import { instanceGroup, type Group } from './states.ts';
 
 /** One instance with what searching and grouping need, worked out once and not at each keystroke or patch. */
 export interface FleetRow {

@@ -112,9 +112,3 @@ const groupOf: Readonly<Record<InstanceHealth, Group>> = {
 export function instanceGroup(view: InstanceView): Group {
   return view.action !== null ? 'settling' : groupOf[view.health];
 }
-
-/** Is something wrong with the instance? One that is being paired or acted on is on its way. The number of "Problems". */
-export function isProblem(view: InstanceView): boolean {
-  const group = instanceGroup(view);
-  return group === 'needs-you' || (group === 'settling' && view.action === null && view.health !== 'connecting');
-}

@@ -1,4 +1,5 @@
 import bulk from './en/bulk.json' with { type: 'json' };
+import audit from './en/audit.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import states from './en/states.json' with { type: 'json' };
 /** Every English text of the window. Its keys are the keys of all languages. A new feature's file gets a line in each of the three. */
 export const catalogue = {
   ...bulk,
+  ...audit,
   ...common,
   ...errors,
   ...incidents,

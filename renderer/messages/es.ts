@@ -1,3 +1,4 @@
+import audit from './es/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import states from './es/states.json' with { type: 'json' };
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
   ...bulk,
+  ...audit,
   ...common,
   ...errors,
   ...incidents,

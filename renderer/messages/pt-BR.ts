@@ -1,3 +1,4 @@
+import audit from './pt-BR/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import states from './pt-BR/states.json' with { type: 'json' };
 /** The annotation is the check: a key that is missing here does not compile. */
 export const catalogue: Catalogue = {
   ...bulk,
+  ...audit,
   ...common,
   ...errors,
   ...incidents,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { standardLimits } from '../../electron/history/prune.ts';
+import { limitsOf } from '../../electron/history/prune.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { HistoryFile } from '../support/historyFile.ts';
 import { refTo, seen } from '../support/facts.ts';
@@ -20,7 +20,7 @@ export function measure(): Promise<Record<string, number>> {
         servers: 10,
         instancesPerServer: 100,
         days: 90,
-        limits: standardLimits,
+        limits: limitsOf({}),
       });
       return Math.round((Math.max(fileBytes, mostBytes) / megabyte) * 10) / 10;
     }),

@@ -27,7 +27,7 @@ export async function measure(): Promise<Record<string, number>> {
   const log = new SilentLog();
   const client = createEvolutionServer({ baseUrl, key, origin: '', fetch: nodeFetch, clock, log });
   const watcher = new Watcher({ clock, log, random: () => 0, notify: () => undefined });
-  watcher.setPollSeconds(600);
+  watcher.setRules({ intervalMs: 600_000 });
   watcher.addServer(factsOf('s'), client);
   const desk = new RealtimeDesk({ clock, log, random: () => 0, open: socketLinks(nodeFetch), watch: watcher });
   const alive = setInterval(() => undefined, 1_000);

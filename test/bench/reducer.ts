@@ -74,6 +74,7 @@ async function longestSlice(): Promise<number> {
       colour: 'none',
       tags: [],
       plainHttp: false,
+      production: null,
       origin: '',
       demo: false,
       keyHome: 'session',

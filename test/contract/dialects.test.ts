@@ -120,6 +120,53 @@ describe.each(serverFamilies)('a %s server', (family) => {
     expect((await failureOf(client.remove('sales-desk', signal))).code).toBe('instance-unknown');
   });
 
+  it('hands a text over in its own words, and tells who has no WhatsApp', async () => {
+    const client = clientOf((await serve(family)).baseUrl);
+    await client.sendText('sales-desk', { number: '5511912345678', text: 'Teste' }, signal);
+    expect(
+      (await failureOf(client.sendText('old-phone', { number: '5511912345678', text: 'Teste' }, signal))).code,
+    ).toBe('not-connected');
+    if (family === 'go') return;
+    const nobody = client.sendText('sales-desk', { number: '5511912340000', text: 'Teste' }, signal);
+    expect((await failureOf(nobody)).code).toBe('not-on-whatsapp');
+  });
+
+  it('asks a session one harmless question, where there is one', async () => {
+    const server = await serve(family);
+    const client = clientOf(server.baseUrl);
+    if (family === 'go') {
+      expect((await failureOf(client.probe('sales-desk', '5511999990001', signal))).code).toBe('not-supported');
+      return;
+    }
+    await client.probe('sales-desk', '5511999990001', signal);
+    await client.probe('sales-desk', null, signal);
+    server.control.deafen('sales-desk');
+    for (const number of ['5511999990001', null]) {
+      expect((await failureOf(client.probe('sales-desk', number, signal))).code).toBe('not-connected');
+    }
+    // What it says of itself is not what it is.
+    expect(await client.liveState('sales-desk', signal)).toBe('open');
+  });
+
+  it('gives notifications back to the phone, where it can', async () => {
+    const server = await serve(family);
+    const client = clientOf(server.baseUrl);
+    if (family === 'go') {
+      expect((await failureOf(client.setUnavailable('sales-desk', signal))).code).toBe('not-supported');
+      return;
+    }
+    await client.setUnavailable('sales-desk', signal);
+    expect((await failureOf(client.setUnavailable('old-phone', signal))).code).toBe('not-connected');
+  });
+
+  it('tells the token of one instance when it is asked for', async () => {
+    const log = new SilentLog();
+    const client = clientOf((await serve(family)).baseUrl, { log });
+    expect(await client.token('sales-desk', signal)).toBe('tok-sales-0001');
+    expect((await failureOf(client.token('ghost', signal))).code).toBe('instance-unknown');
+    expect(log.text).not.toContain('tok-sales');
+  });
+
   it('addresses names with any characters, and none that cannot be', async () => {
     const names = ['com/barra', 'with space', '100%', 'a?b=c&d#e', 'acentuação', '..'];
     const server = await serve(family, { instances: names.map((name) => ({ name })) });

@@ -17,9 +17,9 @@ export class FakeWatch implements InstanceWatch {
     return this.#views.get(instanceKey(ref)) ?? null;
   }
 
-  actionStarted(ref: InstanceRef, kind: RunningAction['kind']): void {
+  actionStarted(ref: InstanceRef, kind: RunningAction['kind'], limitMs?: number): void {
     this.diary.push(`${kind} started`);
-    this.put(ref, { action: { kind, startedAt: 0 } });
+    this.put(ref, { action: { kind, startedAt: 0, ...(limitMs === undefined ? {} : { limitMs }) } });
   }
 
   actionEnded(ref: InstanceRef): void {
@@ -62,5 +62,7 @@ function closedInstance(ref: InstanceRef): InstanceView {
     reported: { list: 'close', live: null, raw: null },
     reason: null,
     action: null,
+    quiet: null,
+    silentSince: null,
   };
 }

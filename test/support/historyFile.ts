@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { AuditStore } from '../../electron/history/auditStore.ts';
 import { openDatabase } from '../../electron/history/database.ts';
+import { DayReader } from '../../electron/history/dayReader.ts';
 import { HistoryReader } from '../../electron/history/historyReader.ts';
 import { HistoryStore } from '../../electron/history/historyStore.ts';
 import { IncidentReader } from '../../electron/history/incidentReader.ts';
@@ -14,7 +16,9 @@ export class HistoryFile {
   readonly problems: (StorageProblem | null)[] = [];
   readonly database: DatabaseSync;
   readonly store: HistoryStore;
+  readonly audit: AuditStore;
   readonly reader: HistoryReader;
+  readonly days: DayReader;
   readonly incidents: IncidentReader;
 
   /** Opens the history in a folder, as a run of the app does that lists every `intervalMs`. */
@@ -27,8 +31,14 @@ export class HistoryFile {
       report: (problem) => this.problems.push(problem),
       intervalMs: () => intervalMs,
     });
+    this.audit = new AuditStore(this.database, {
+      clock,
+      log: new SilentLog(),
+      report: (problem) => this.problems.push(problem),
+    });
     const flush = (): void => this.store.flush();
-    this.reader = new HistoryReader(this.database, { clock, flush });
+    this.reader = new HistoryReader(this.database, { clock, flush, audit: this.audit });
+    this.days = new DayReader(this.database, { clock, flush });
     this.incidents = new IncidentReader(this.database, flush);
   }
 

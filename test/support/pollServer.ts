@@ -29,9 +29,16 @@ const able: Ability = { able: true };
 const abilities: Readonly<Record<InstanceAbility, Ability>> = {
   pair: able,
   'pairing-code': able,
+  configure: able,
   restart: able,
   logout: able,
   delete: able,
+  reconnect: able,
+  relink: able,
+  presence: able,
+  'test-message': able,
+  'deep-check': able,
+  'copy-token': able,
 };
 
 /** A server for the poller: answers what it is told to, and counts what it is asked. */
@@ -108,6 +115,18 @@ export class PollServer implements EvolutionServer {
     return { baileys: abilities, 'cloud-api': abilities, evolution: abilities, unknown: abilities };
   }
 
+  readConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  writeConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  configurationOptions(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
   identify(): Promise<typeof this.identity> {
     return Promise.resolve(this.identity);
   }
@@ -129,6 +148,22 @@ export class PollServer implements EvolutionServer {
   }
 
   remove(): Promise<void> {
+    return unexpected();
+  }
+
+  setUnavailable(): Promise<void> {
+    return unexpected();
+  }
+
+  sendText(): Promise<void> {
+    return unexpected();
+  }
+
+  probe(): Promise<void> {
+    return unexpected();
+  }
+
+  token(): Promise<string | null> {
     return unexpected();
   }
 }

@@ -34,6 +34,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     colour: 'none',
     tags: [],
     plainHttp: false,
+    production: null,
     origin: '',
     demo: false,
     health: 'online',
@@ -49,6 +50,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     nextCheckAt: now + 18_000,
     checking: false,
     realtime: 'off',
+    quiet: null,
     abilities: abilities(),
     ...changes,
   };
@@ -78,6 +80,8 @@ export function makeInstance(
     reported: { list: 'open', live: 'open', raw: null },
     reason: null,
     action: null,
+    quiet: null,
+    silentSince: null,
     ...changes,
   };
 }
@@ -162,7 +166,7 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
       since: now - ago,
       observedAt: now - 5_000 - (name.length % 4) * 3_000,
       reason: health === 'needs-scan' && number !== null ? { code: 401, at: now - ago } : null,
-      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000 } : null,
+      action: name === 'financeiro' ? { kind: 'restart', startedAt: now - 7_000, limitMs: 30_000 } : null,
     }),
   );
   for (let index = instances.length; index < size; index++) {
@@ -193,6 +197,8 @@ export function makeFleet({ now, size, system = {}, stored = false, calm = false
     ? instances.map((view) => ({
         ...view,
         action: null,
+        quiet: null,
+        silentSince: null,
         health: view.health === 'cloud' ? ('cloud' as const) : ('unknown' as const),
         lastKnown: view.health === 'unknown' ? view.lastKnown : view.health,
         observedAt: now - age,

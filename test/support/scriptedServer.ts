@@ -8,6 +8,7 @@ import type {
   ServerCode,
   ServerIdentity,
 } from '../../electron/evolution/api.ts';
+import type { TextMessage } from '../../electron/evolution/dialects/session.ts';
 import { EvolutionError } from '../../electron/evolution/errors.ts';
 
 const able: Ability = { able: true };
@@ -18,9 +19,16 @@ function allAbilities(): Abilities {
   const all = (): Record<InstanceAbility, Ability> => ({
     pair: able,
     'pairing-code': able,
+    configure: able,
     restart: able,
     logout: able,
     delete: able,
+    reconnect: able,
+    relink: able,
+    presence: able,
+    'test-message': able,
+    'deep-check': able,
+    'copy-token': able,
   });
   return { baileys: all(), 'cloud-api': all(), evolution: all(), unknown: all() };
 }
@@ -40,6 +48,10 @@ export class ScriptedServer implements EvolutionServer {
   onRestart: () => EvolutionError | null = () => null;
   onLogout: () => EvolutionError | null = () => null;
   onRemove: () => EvolutionError | null = () => null;
+  onUnavailable: () => EvolutionError | null = () => null;
+  onText: () => EvolutionError | null = () => null;
+  onProbe: () => EvolutionError | null = () => null;
+  onToken: () => string | null | EvolutionError = () => null;
   onList: () => EvolutionError | null = () => null;
   /** Every request, in order, e.g. `connect 5511999990000`. */
   readonly calls: string[] = [];
@@ -95,6 +107,34 @@ export class ScriptedServer implements EvolutionServer {
 
   async remove(_name: string, signal: AbortSignal): Promise<void> {
     await this.#answer('remove', signal, () => this.onRemove() ?? 'done');
+  }
+
+  async setUnavailable(_name: string, signal: AbortSignal): Promise<void> {
+    await this.#answer('unavailable', signal, () => this.onUnavailable() ?? 'done');
+  }
+
+  async sendText(_name: string, { number, text }: TextMessage, signal: AbortSignal): Promise<void> {
+    await this.#answer(`text ${number} ${text}`, signal, () => this.onText() ?? 'done');
+  }
+
+  async probe(_name: string, number: string | null, signal: AbortSignal): Promise<void> {
+    await this.#answer(`probe ${number ?? 'privacy'}`, signal, () => this.onProbe() ?? 'done');
+  }
+
+  token(_name: string, signal: AbortSignal): Promise<string | null> {
+    return this.#answer('token', signal, () => this.onToken());
+  }
+
+  readConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  writeConfiguration(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
+  }
+
+  configurationOptions(): Promise<never> {
+    return Promise.reject(new Error('not scripted'));
   }
 
   abilities(): Abilities {

@@ -9,6 +9,7 @@ export function factsOf(id: string, changes: Partial<ServerFacts> = {}): ServerF
     colour: 'none',
     tags: [],
     plainHttp: false,
+    production: null,
     origin: '',
     demo: false,
     keyHome: 'keychain',

@@ -1,8 +1,10 @@
 import type { ReportedState } from '../../contract/instance.ts';
 import type { KeyScope } from '../../contract/server.ts';
 import type { ConnectAnswer } from '../api.ts';
+import type { ConfigurationRoutes } from '../configuration/stored.ts';
 import { EvolutionError } from '../errors.ts';
 import type { InstanceRow } from '../instanceRow.ts';
+import type { SessionCalls } from './session.ts';
 
 /** What the key may do, and the list that was read to find out, where one was. */
 export interface KeyFinding {
@@ -18,6 +20,7 @@ export interface Dialect {
   readonly codeLimit: number;
   /** Does it act by instance tokens, and has it seen a list without any? */
   readonly lacksTokens: boolean;
+  readonly session: SessionCalls;
   list(signal: AbortSignal): Promise<readonly InstanceRow[]>;
   findKeyScope(signal: AbortSignal): Promise<KeyFinding>;
   liveState(name: string, signal: AbortSignal): Promise<ReportedState>;
@@ -25,6 +28,9 @@ export interface Dialect {
   restart(name: string, signal: AbortSignal): Promise<void>;
   logout(name: string, signal: AbortSignal): Promise<void>;
   remove(name: string, signal: AbortSignal): Promise<void>;
+  /** The token of an instance, a secret; null when the server does not tell it. */
+  token(name: string, signal: AbortSignal): Promise<string | null>;
+  readonly configuration: ConfigurationRoutes;
 }
 
 /** The error of that code, or null; anything else is thrown on. */

@@ -1,12 +1,14 @@
 import type { ReportedState } from '../../contract/instance.ts';
 import type { ConnectAnswer, ServerCode } from '../api.ts';
+import { connectBody, GoConfiguration, type GoInstance } from '../configuration/goConfiguration.ts';
 import { EvolutionError } from '../errors.ts';
 import { failureOf, wordsOf } from '../failure.ts';
-import { asRecord, asText, asWord, type Fields } from '../fields.ts';
+import { asRecord, asWord, type Fields } from '../fields.ts';
 import { fieldsOfRow, readRow, type InstanceRow } from '../instanceRow.ts';
 import { offer, readGoCode, readPairingCode } from '../serverCode.ts';
 import { limits, route, type Call, type Transport } from '../transport.ts';
 import { failureWith, type Dialect, type KeyFinding } from './dialect.ts';
+import { GoSession } from './goSession.ts';
 import { GoTokens, type GoAddress } from './goTokens.ts';
 
 /** Asking for a pairing code makes a new one each time, so one is kept while it can be used; in milliseconds. */
@@ -26,6 +28,8 @@ interface KeptCode {
 export class GoDialect implements Dialect {
   readonly live = true;
   readonly codeLimit = 5;
+  readonly session: GoSession;
+  readonly configuration: GoConfiguration;
   readonly #transport: Transport;
   readonly #tokens: GoTokens;
   readonly #pairingCodes = new Map<string, KeptCode>();
@@ -33,6 +37,8 @@ export class GoDialect implements Dialect {
   constructor(transport: Transport) {
     this.#transport = transport;
     this.#tokens = new GoTokens(transport.redactor);
+    this.session = new GoSession(transport, async (name, signal) => tokenOf((await this.#address(name, signal)).token));
+    this.configuration = new GoConfiguration(transport, (name, signal) => this.#instance(name, signal));
   }
 
   get lacksTokens(): boolean {
@@ -94,6 +100,11 @@ export class GoDialect implements Dialect {
     await this.#transport.request({ method: 'DELETE', path, limitMs: limits.change }, signal);
   }
 
+  async token(name: string, signal: AbortSignal): Promise<string | null> {
+    await this.list(signal);
+    return (await this.#address(name, signal)).token;
+  }
+
   async #act(method: 'POST' | 'DELETE', path: `/${string}`, name: string, signal: AbortSignal): Promise<void> {
     const { token } = await this.#address(name, signal);
     const call = { method, path: route(path), limitMs: limits.change, credential: tokenOf(token) };
@@ -112,6 +123,12 @@ export class GoDialect implements Dialect {
     throw new EvolutionError('strange-answer', 'An instance came in an unknown shape.');
   }
 
+  async #instance(name: string, signal: AbortSignal): Promise<GoInstance> {
+    const { id, token } = await this.#address(name, signal);
+    const { fields } = await this.#info(name, signal);
+    return { id, credential: tokenOf(token), fields };
+  }
+
   async #address(name: string, signal: AbortSignal): Promise<GoAddress> {
     if (this.#tokens.get(name) === undefined) await this.list(signal);
     const address = this.#tokens.get(name);
@@ -121,13 +138,7 @@ export class GoDialect implements Dialect {
 
   /** Starting overwrites webhook, events and integrations, so what is stored is sent again. */
   async #start(fields: Fields, credential: { readonly token: string }, signal: AbortSignal): Promise<void> {
-    const body = {
-      webhookUrl: asText(fields['webhook']) ?? '',
-      subscribe: (asText(fields['events']) ?? '').split(',').filter((event) => event !== ''),
-      websocketEnable: asText(fields['websocketEnable']) ?? '',
-      rabbitmqEnable: asText(fields['rabbitmqEnable']) ?? '',
-      natsEnable: asText(fields['natsEnable']) ?? '',
-    };
+    const body = connectBody(fields);
     const path = route('/instance/connect');
     await this.#transport.request({ method: 'POST', path, limitMs: limits.connect, body, credential }, signal);
   }

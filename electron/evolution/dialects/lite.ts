@@ -1,4 +1,4 @@
 import type { NodeTraits } from './node.ts';
 
 /** Evolution API Lite 2.2 (CONTRACT 11.4): as 2.2 in all that concerns instances. */
-export const lite: NodeTraits = { live: false, restart: 'POST', verifiesKeys: true };
+export const lite: NodeTraits = { live: false, restart: 'POST', verifiesKeys: true, text: 'text' };

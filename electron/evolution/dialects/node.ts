@@ -1,5 +1,6 @@
 import type { ReportedState } from '../../contract/instance.ts';
 import type { ConnectAnswer } from '../api.ts';
+import { NodeConfiguration } from '../configuration/nodeConfiguration.ts';
 import { readConnectionState } from '../connectionState.ts';
 import { EvolutionError } from '../errors.ts';
 import type { InstanceRow } from '../instanceRow.ts';
@@ -7,6 +8,7 @@ import { scopeOfRows } from '../keyScope.ts';
 import { readConnect } from '../serverCode.ts';
 import { limits, route, type Transport } from '../transport.ts';
 import { failureWith, type Dialect, type KeyFinding } from './dialect.ts';
+import { NodeSession, type TextWording } from './nodeSession.ts';
 
 /** Where the Node families differ in what this room does (CONTRACT 12). */
 export interface NodeTraits {
@@ -14,6 +16,7 @@ export interface NodeTraits {
   readonly restart: 'POST' | 'PUT';
   /** Is there a `verify-creds`, as far as is known? */
   readonly verifiesKeys: boolean;
+  readonly text: TextWording;
 }
 
 /** The list route of the Node families. */
@@ -24,12 +27,16 @@ export class NodeDialect implements Dialect {
   readonly live: boolean;
   readonly codeLimit = 30;
   readonly lacksTokens = false;
+  readonly session: NodeSession;
+  readonly configuration: NodeConfiguration;
   readonly #transport: Transport;
   readonly #verifiesKeys: boolean;
   #restartMethod: 'POST' | 'PUT';
 
   constructor(transport: Transport, traits: NodeTraits) {
     this.#transport = transport;
+    this.session = new NodeSession(transport, traits.text);
+    this.configuration = new NodeConfiguration(transport);
     this.live = traits.live;
     this.#verifiesKeys = traits.verifiesKeys;
     this.#restartMethod = traits.restart;
@@ -79,6 +86,13 @@ export class NodeDialect implements Dialect {
 
   async remove(name: string, signal: AbortSignal): Promise<void> {
     await this.#change('DELETE', route('/instance/delete', name), signal);
+  }
+
+  /** Read with the list: a filter would cost the server as much (CONTRACT 15). */
+  async token(name: string, signal: AbortSignal): Promise<string | null> {
+    const row = (await this.list(signal)).find(({ instance }) => instance.name === name);
+    if (row === undefined) throw new EvolutionError('instance-unknown', 'The server does not list this instance.');
+    return row.token;
   }
 
   async #restartEither(name: string, signal: AbortSignal): Promise<void> {

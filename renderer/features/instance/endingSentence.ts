@@ -1,4 +1,6 @@
 import type { ActionOutcome } from '../../../electron/contract/action.ts';
+import type { ActionKind } from '../../../electron/contract/instance.ts';
+import type { MessageKey } from '../../lib/messages.svelte.ts';
 import type { Tone } from '../../lib/states.ts';
 import type { Glyph } from '../../ui/glyphs.ts';
 import type { Act } from './offers.ts';
@@ -16,7 +18,7 @@ export interface EndingSentence {
 /** The sentence of an ending: what was read back, not what was answered. `took` is formatted by the caller. */
 export function endingSentence(outcome: ActionOutcome, name: string, took: string): EndingSentence {
   const values = { name, took, observed: outcome.observed ?? 'unknown' };
-  const plain: Said = { key: `instance.ending.${outcome.kind}.${outcome.ending}`, values };
+  const plain: Said = { key: wording(outcome), values };
   switch (outcome.ending) {
     case 'verified': {
       const back = outcome.kind !== 'restart' || outcome.observed === 'open';
@@ -25,6 +27,7 @@ export function endingSentence(outcome: ActionOutcome, name: string, took: strin
     }
     case 'already-so':
     case 'verified-despite-error':
+    case 'accepted':
       return { said: plain, tone: 'online', glyph: 'ack', next: null };
     case 'needs-scan':
       return { said: plain, tone: 'scan', glyph: 'scan', next: 'show-qr' };
@@ -33,7 +36,7 @@ export function endingSentence(outcome: ActionOutcome, name: string, took: strin
         said: plain,
         tone: 'unstable',
         glyph: 'unstable',
-        next: outcome.kind === 'restart' ? 'check' : outcome.kind,
+        next: afterFalsePromise[outcome.kind],
       };
     case 'refused':
       return { said: plain, tone: 'down', glyph: 'down', next: null };
@@ -41,5 +44,36 @@ export function endingSentence(outcome: ActionOutcome, name: string, took: strin
       return { said: plain, tone: 'unknown', glyph: 'unknown', next: 'check' };
     case 'cancelled':
       return { said: plain, tone: 'unknown', glyph: 'unknown', next: 'check' };
+  }
+}
+
+/** What helps where the server promised an effect that did not come. */
+const afterFalsePromise: Readonly<Record<ActionKind, Act>> = {
+  restart: 'check',
+  logout: 'logout',
+  delete: 'delete',
+  reconnect: 'show-qr',
+  relink: 'check',
+  presence: 'check',
+};
+
+/** What cannot be read back has fewer endings than the rest. */
+function wording({ kind, ending }: ActionOutcome): MessageKey {
+  if (kind !== 'presence') {
+    return ending === 'accepted' ? `instance.ending.${kind}.verified` : `instance.ending.${kind}.${ending}`;
+  }
+  switch (ending) {
+    case 'accepted':
+    case 'verified':
+    case 'already-so':
+    case 'verified-despite-error':
+      return 'instance.ending.presence.accepted';
+    case 'refused':
+    case 'answer-was-wrong':
+    case 'needs-scan':
+      return 'instance.ending.presence.refused';
+    case 'not-verified':
+    case 'cancelled':
+      return `instance.ending.presence.${ending}`;
   }
 }

@@ -26,6 +26,8 @@ function choose(view: InstanceView): NextAction {
     case 'needs-scan':
     case 'logged-out':
     case 'closed':
+      // A phone was paired, and nothing says that it left: the session may still be there.
+      if (view.health === 'closed' && view.number !== null) return { kind: 'act', act: 'reconnect', urgent: true };
       return { kind: 'act', act: 'show-qr', urgent: true };
     case 'stuck':
       return { kind: 'act', act: 'restart', urgent: true };

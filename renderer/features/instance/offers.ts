@@ -3,7 +3,17 @@ import type { ServerHealth, ServerView } from '../../../electron/contract/server
 import type { MessageKey } from '../../lib/messages.svelte.ts';
 
 /** What a person can do from the sheet. */
-export const acts = ['show-qr', 'phone-number', 'restart', 'check', 'logout', 'delete'] as const;
+export const acts = [
+  'show-qr',
+  'phone-number',
+  'reconnect',
+  'restart',
+  'check',
+  'relink',
+  'presence',
+  'logout',
+  'delete',
+] as const;
 export type Act = (typeof acts)[number];
 
 /** Why a button is off; null when it can be pressed. */
@@ -12,7 +22,10 @@ export type Why = MessageKey | null;
 const abilityOf: Readonly<Record<Exclude<Act, 'check'>, InstanceAbility>> = {
   'show-qr': 'pair',
   'phone-number': 'pairing-code',
+  reconnect: 'reconnect',
   restart: 'restart',
+  relink: 'relink',
+  presence: 'presence',
   logout: 'logout',
   delete: 'delete',
 };
@@ -50,10 +63,41 @@ function whyNotByState(act: Exclude<Act, 'check' | 'delete'>, view: InstanceView
     case 'show-qr':
     case 'phone-number':
       return view.health === 'online' ? 'instance.why.already-online' : null;
+    case 'reconnect':
+      return whyNotReconnect(view);
+    case 'relink':
+      return null;
+    case 'presence':
+      return view.health === 'online' ? null : 'instance.why.not-online';
     case 'restart':
       // A restart of a closed instance answers an error disguised as success (CONTRACT 4.3).
       return view.health === 'closed' || view.health === 'logged-out' ? 'instance.why.closed' : null;
     case 'logout':
       return view.health === 'logged-out' || view.health === 'closed' ? 'instance.why.not-logged-in' : null;
+  }
+}
+
+/** Only what is closed and may still have the session of a phone (CONTRACT 5.3 and 7). */
+function whyNotReconnect(view: InstanceView): Why {
+  switch (view.health) {
+    case 'online':
+    case 'cloud':
+    case 'unstable':
+      return 'instance.why.connected';
+    case 'connecting':
+    case 'needs-scan':
+    case 'reconnecting':
+    case 'stuck':
+      return 'instance.why.connecting';
+    case 'logged-out':
+    case 'restricted':
+      return 'instance.why.session-ended';
+    case 'closed':
+    case 'conflict':
+      return view.number === null ? 'instance.why.no-session' : null;
+    case 'not-loaded':
+    case 'gone':
+    case 'unknown':
+      return null;
   }
 }

@@ -4,6 +4,7 @@ import { formatMoment } from '../../lib/format.ts';
 import { t } from '../../lib/messages.svelte.ts';
 import { formatSpan } from '../../lib/spans.ts';
 import { healthLook, type Tone } from '../../lib/states.ts';
+import { auditLine, endingLook } from '../audit/auditText.ts';
 import { reasonFamily } from './reasonFamily.ts';
 
 /** A line of the timeline in the window's language. */
@@ -25,6 +26,9 @@ export function timelineText(entry: TimelineEntry, now: number): TimelineText {
       title: t('instance.history.gap', { age: formatSpan(entry.at - entry.from) }),
       detail: t('instance.history.gapDetail', { from: formatMoment(entry.from, now) }),
     };
+  }
+  if (entry.kind === 'act') {
+    return { ...endingLook(entry.ending), title: t(`audit.act.${entry.act}`), detail: auditLine(entry) };
   }
   const { glyph, tone, word } = healthLook(entry.to);
   const title = entry.from === null ? t('instance.history.first', { state: t(word) }) : t(word);

@@ -44,8 +44,15 @@ beforeEach(async () => {
   handlers = historyHandlers({
     history: {
       reader: file.reader,
+      days: file.days,
       incidents: file.incidents,
-      exports: new HistoryExport({ reader: file.reader, incidents: file.incidents, snapshot: () => fleet }),
+      audit: file.audit,
+      exports: new HistoryExport({
+        reader: file.reader,
+        incidents: file.incidents,
+        audit: file.audit,
+        snapshot: () => fleet,
+      }),
       saveFile,
       clock,
     },

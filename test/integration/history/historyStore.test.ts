@@ -39,7 +39,7 @@ async function watch(ms: number, serverId = 'srv'): Promise<void> {
 const day = (): ReturnType<typeof uptimeOf> => uptimeOf('24h');
 const uptimeOf = (range: '24h' | '7d') => file.reader.instance(one, null).ranges[range].uptime;
 const kinds = (): unknown[] =>
-  file.reader.instance(one, null).timeline.map((entry) => (entry.kind === 'gap' ? 'gap' : entry.to));
+  file.reader.instance(one, null).timeline.map((entry) => (entry.kind === 'change' ? entry.to : entry.kind));
 
 describe('what is kept', () => {
   it('is on the disk within a second', async () => {
@@ -113,8 +113,30 @@ describe('uptime', () => {
       downMs: 0.5 * hours,
       settlingMs: 0,
       unobservedMs: 21.5 * hours,
+      maintenanceMs: 0,
     });
     expect(uptimeOf('7d')).toMatchObject({ observedMs: 2.5 * hours, unobservedMs: 165.5 * hours });
+  });
+
+  it('leaves maintenance out, of the server or of one instance, also after a restart', async () => {
+    const two = refTo('two');
+    file.store.changed(seen(one, 'online', clock.now()));
+    file.store.changed(seen(two, 'online', clock.now()));
+    const from = clock.now();
+    await watch(1 * hours);
+    file.store.maintained({ serverId: 'srv', name: null }, { from, to: from + 10 * minutes });
+    file.store.maintained({ serverId: 'srv', name: null }, { from, to: from + 20 * minutes });
+    file.store.maintained({ serverId: 'srv', name: 'two' }, { from: from + 30 * minutes, to: from + 35 * minutes });
+    file.store.maintained({ serverId: 'srv', name: 'never seen' }, { from, to: from + hours });
+    restart();
+    expect(day()).toMatchObject({ onlineMs: 40 * minutes, maintenanceMs: 20 * minutes });
+    expect(file.reader.ranges(two)['24h'].uptime).toMatchObject({
+      onlineMs: 35 * minutes,
+      maintenanceMs: 25 * minutes,
+    });
+    const { total } = await file.reader.server('srv', '24h');
+    expect(total.uptime).toMatchObject({ onlineMs: 75 * minutes, maintenanceMs: 45 * minutes });
+    expect(file.days.strips(['srv/two']).strips[0]?.parts).toContain('maintenance');
   });
 
   it('leaves out a night of sleep, a server out of sight, and the time after a crash', async () => {

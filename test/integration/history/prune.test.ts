@@ -155,7 +155,7 @@ describe('the pruner', () => {
       clock,
       log: new SilentLog(),
       onPruned: () => rounds.push(clock.monotonic() - start),
-      limits: kept,
+      limits: () => kept,
     });
     pruner.start();
     await clock.advance(minute);
@@ -172,7 +172,7 @@ describe('the pruner', () => {
     live(10);
     file.database.exec('PRAGMA query_only = 1');
     const log = new SilentLog();
-    const pruner = new Pruner(file.database, { clock, log, onPruned: () => undefined, limits: kept });
+    const pruner = new Pruner(file.database, { clock, log, onPruned: () => undefined, limits: () => kept });
     pruner.start();
     await clock.advance(3 * minute);
     expect(log.text).toContain('not pruned');

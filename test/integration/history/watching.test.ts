@@ -40,7 +40,7 @@ function begin(): void {
 }
 
 const timeline = (): unknown[] =>
-  file.reader.instance(ref, null).timeline.map((entry) => (entry.kind === 'gap' ? 'gap' : entry.to));
+  file.reader.instance(ref, null).timeline.map((entry) => (entry.kind === 'change' ? entry.to : entry.kind));
 const day = () => file.reader.instance(ref, null).ranges['24h'];
 
 it('a drop and its end are in the timeline, the uptime and the log, with what was told and why', async () => {

@@ -38,7 +38,7 @@ async function watch(
 ): Promise<App> {
   const log = new SilentLog();
   const watcher = new Watcher({ clock, log, random: () => 0, notify: () => undefined });
-  watcher.setPollSeconds(pollSeconds);
+  watcher.setRules({ intervalMs: pollSeconds * 1_000 });
   const client = clientOf(server.baseUrl, { key, log });
   const { baseUrl } = server;
   watcher.addServer(factsOf('s'), client);

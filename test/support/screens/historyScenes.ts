@@ -16,7 +16,7 @@ function reliability(range: HistoryRange, drops: number): Reliability {
   const unobservedMs = 30 * minute;
   const downMs = drops * 14 * minute;
   const observedMs = rangeMs[range] - unobservedMs;
-  const uptime = { observedMs, onlineMs: observedMs - downMs, downMs, settlingMs: 0, unobservedMs };
+  const uptime = { observedMs, onlineMs: observedMs - downMs, downMs, settlingMs: 0, unobservedMs, maintenanceMs: 0 };
   return { uptime, drops, mttrMs: drops === 0 ? null : 4 * minute };
 }
 

@@ -49,6 +49,18 @@ describe('Alerts', () => {
     expect(shown.map(({ silent }) => silent)).toEqual([false, true]);
   });
 
+  it.each([
+    ['normal', [false, false], []],
+    ['silent', [false, true], []],
+    ['off', [false], ['g1']],
+  ] as const)('tells of a recovery as the person wants it: %s', (recoveryNotices, silences, taken) => {
+    settings = { ...defaultSettings, recoveryNotices };
+    alerts.tell(drop);
+    alerts.tell({ ...drop, kind: 'recovered', why: 'recovered', downMs: 1 });
+    expect(shown.map(({ silent }) => silent)).toEqual(silences);
+    expect(closed).toEqual(taken);
+  });
+
   it('stays silent for what does not ring', () => {
     alerts.tell({ ...drop, ring: false, why: 'first-observation' });
     alerts.tell({ ...drop, ring: false, why: 'own-action' });

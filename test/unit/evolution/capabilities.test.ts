@@ -25,13 +25,17 @@ describe('abilitiesFor', () => {
     },
   );
 
-  it.each<ServerFamily>(['v1', 'v2', 'lite', 'go'])('allows only deleting for foreign services on %s', (family) => {
-    for (const integration of ['cloud-api', 'evolution'] as const) {
-      const { delete: remove, ...others } = abilitiesFor({ ...facts, family })[integration];
-      expect(remove).toEqual({ able: true });
-      expect(Object.values(others)).toEqual(Object.keys(others).map(() => no('cloud-integration')));
-    }
-  });
+  it.each<ServerFamily>(['v1', 'v2', 'lite', 'go'])(
+    'allows only deleting and copying the token for foreign services on %s',
+    (family) => {
+      for (const integration of ['cloud-api', 'evolution'] as const) {
+        const { delete: remove, 'copy-token': token, ...others } = abilitiesFor({ ...facts, family })[integration];
+        expect(remove).toEqual({ able: true });
+        expect(token).toEqual({ able: true });
+        expect(Object.values(others)).toEqual(Object.keys(others).map(() => no('cloud-integration')));
+      }
+    },
+  );
 
   it('needs the global key on Go, and tokens for all but deleting', () => {
     expect(abilitiesFor({ ...facts, family: 'go' }).baileys.pair).toEqual({ able: true });
@@ -39,6 +43,9 @@ describe('abilitiesFor', () => {
       no('needs-global-key'),
     );
     const { baileys } = abilitiesFor({ ...facts, family: 'go', lacksTokens: true });
+    expect(baileys['copy-token']).toEqual(no('instance-token-missing'));
+    expect(baileys.presence).toEqual(no('server-cannot'));
+    expect(baileys['deep-check']).toEqual(no('server-cannot'));
     expect(baileys.restart).toEqual(no('instance-token-missing'));
     expect(baileys.delete).toEqual({ able: true });
   });

@@ -6,11 +6,14 @@ import type { Span } from '../../../electron/history/stretches.ts';
 const window: Span = { from: 0, to: 10_000 };
 type Step = readonly [at: number, health: InstanceHealth];
 
-function over(steps: readonly Step[], coverage: readonly (readonly [from: number, to: number])[] = [[0, 10_000]]) {
+type Times = readonly (readonly [from: number, to: number])[];
+
+function over(steps: readonly Step[], coverage: Times = [[0, 10_000]], maintenance: Times = []) {
   const { drops, mttrMs } = reliability(
     {
       changes: steps.map(([at, health]) => ({ at, health })),
       coverage: coverage.map(([from, to]) => ({ from, to })),
+      maintenance: maintenance.map(([from, to]) => ({ from, to })),
     },
     window,
   );
@@ -27,6 +30,21 @@ describe('drops and the time to repair', () => {
       [5_400, 'online'],
     ];
     expect(over(steps)).toEqual([2, 500]);
+  });
+
+  it('leave out what was planned, and count what outlasts it from its end', () => {
+    const inside: Step[] = [
+      [0, 'online'],
+      [1_000, 'closed'],
+      [1_500, 'online'],
+    ];
+    expect(over(inside, undefined, [[900, 2_000]])).toEqual([0, null]);
+    const outlasts: Step[] = [
+      [0, 'online'],
+      [1_000, 'closed'],
+      [3_000, 'online'],
+    ];
+    expect(over(outlasts, undefined, [[900, 2_000]])).toEqual([1, null]);
   });
 
   it('last over all bad states and connecting, until online', () => {

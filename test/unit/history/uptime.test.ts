@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instanceHealths, type InstanceHealth } from '../../../electron/contract/instance.ts';
-import { standingOf } from '../../../electron/history/standing.ts';
+import { standingIn } from '../../../electron/history/standing.ts';
 import { stretches, type HealthChange, type Span, type WatchedPast } from '../../../electron/history/stretches.ts';
 import { strip } from '../../../electron/history/strip.ts';
 import { noTime, uptime } from '../../../electron/history/uptime.ts';
@@ -42,6 +42,21 @@ describe('uptime', () => {
         onlineMs: 900,
         downMs: 50,
         settlingMs: 50,
+      },
+    ],
+    [
+      'maintenance, which is neither, whatever was or was not seen in it',
+      {
+        changes: [change(0, 'online'), change(300, 'closed'), change(600, 'online')],
+        coverage: [span(0, 700)],
+        maintenance: [span(200, 400), span(650, 800), span(390, 410)],
+      },
+      {
+        observedMs: 440,
+        onlineMs: 250,
+        downMs: 190,
+        unobservedMs: 200,
+        maintenanceMs: 360,
       },
     ],
     [
@@ -98,16 +113,17 @@ const aSpan = fc
 const aPast = fc.record({
   changes: fc.array(aChange, { maxLength: 30 }),
   coverage: fc.array(aSpan, { maxLength: 12 }),
+  maintenance: fc.array(aSpan, { maxLength: 4 }),
 });
 
 describe('whatever happened', () => {
   it('the parts sum to the window', () => {
     fc.assert(
       fc.property(aPast, (past) => {
-        const { observedMs, onlineMs, downMs, settlingMs, unobservedMs } = uptime(past, day);
-        expect(observedMs + unobservedMs).toBe(1_000);
+        const { observedMs, onlineMs, downMs, settlingMs, unobservedMs, maintenanceMs } = uptime(past, day);
+        expect(observedMs + unobservedMs + maintenanceMs).toBe(1_000);
         expect(onlineMs + downMs + settlingMs).toBe(observedMs);
-        expect(Math.min(onlineMs, downMs, settlingMs, unobservedMs)).toBeGreaterThanOrEqual(0);
+        expect(Math.min(onlineMs, downMs, settlingMs, unobservedMs, maintenanceMs)).toBeGreaterThanOrEqual(0);
       }),
     );
   });
@@ -121,6 +137,7 @@ describe('whatever happened', () => {
         const seen = past.coverage.some(({ from, to }) => from <= time && time < to);
         const last = Math.max(...past.changes.filter(({ at }) => at <= time).map(({ at }) => at));
         const said = past.changes.filter(({ at }) => at === last).map(({ health }) => health);
+        expect(tile?.planned).toBe(past.maintenance.some(({ from, to }) => from <= time && time < to));
         if (!seen || said.length === 0) expect(tile?.health).toBeNull();
         else expect(said).toContain(tile?.health);
       }),
@@ -136,6 +153,7 @@ describe('whatever happened', () => {
             fc.record({
               changes: fc.shuffledSubarray(past.changes, { minLength: past.changes.length }),
               coverage: fc.shuffledSubarray(past.coverage, { minLength: past.coverage.length }),
+              maintenance: fc.shuffledSubarray(past.maintenance, { minLength: past.maintenance.length }),
             }),
           ),
         ),
@@ -165,10 +183,10 @@ describe('whatever happened', () => {
         const shown = strip(past, day, parts);
         expect(shown).toHaveLength(parts);
         expect([shown[0]?.from, shown.at(-1)?.to]).toEqual([0, 1_000]);
-        const order = ['not-observed', 'online', 'settling', 'down'];
+        const order = ['not-observed', 'online', 'maintenance', 'settling', 'down'];
         for (const [place, part] of shown.entries()) {
           expect(part.from).toBe(place === 0 ? 0 : shown[place - 1]?.to);
-          const within = stretches(past, part).map(({ health }) => order.indexOf(standingOf(health)));
+          const within = stretches(past, part).map((tile) => order.indexOf(standingIn(tile)));
           expect(order.indexOf(part.standing)).toBe(Math.max(...within));
         }
       }),

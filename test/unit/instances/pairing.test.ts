@@ -7,6 +7,7 @@ import { PairingDesk } from '../../../electron/instances/pairing.ts';
 import { RunningActions } from '../../../electron/instances/runningActions.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { FakeWatch } from '../../support/fakeWatch.ts';
+import { openGuard } from '../../support/openGuard.ts';
 import { ScriptedServer, serverCode, unknownInstance } from '../../support/scriptedServer.ts';
 import { SilentLog } from '../../support/silentLog.ts';
 
@@ -34,6 +35,7 @@ beforeEach(() => {
     log,
     watch,
     running,
+    guard: openGuard,
     serverOf: (id) => (id === ref.serverId ? server : null),
     newId: () => `pairing-${++ids}`,
     onChange: (view) => views.push(view),

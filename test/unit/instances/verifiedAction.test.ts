@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActionOutcome } from '../../../electron/contract/action.ts';
-import type { ActionKind } from '../../../electron/contract/instance.ts';
+import type { AuditEntry } from '../../../electron/contract/audit.ts';
+import { actionKinds, type ActionKind } from '../../../electron/contract/instance.ts';
 import type { ErrorCode } from '../../../electron/contract/result.ts';
 import { EvolutionError } from '../../../electron/evolution/errors.ts';
+import { GuardError } from '../../../electron/servers/productionGuard.ts';
 import { RunningActions } from '../../../electron/instances/runningActions.ts';
 import { InstanceActions } from '../../../electron/instances/verifiedAction.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
@@ -16,6 +18,8 @@ let server: ScriptedServer;
 let watch: FakeWatch;
 let actions: InstanceActions;
 let abort: AbortController;
+let locked: boolean;
+let noted: Omit<AuditEntry, 'row'>[];
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -23,11 +27,19 @@ beforeEach(() => {
   watch = new FakeWatch();
   watch.put(ref);
   abort = new AbortController();
+  locked = false;
+  noted = [];
   actions = new InstanceActions({
     clock,
     log: new SilentLog(),
     watch,
     running: new RunningActions(),
+    audit: { record: (entry) => noted.push(entry) },
+    guard: {
+      check: (serverId) => {
+        if (locked) throw new GuardError('production-locked', `${serverId} is locked`);
+      },
+    },
     serverOf: (id) => (id === ref.serverId ? server : null),
   });
 });
@@ -369,6 +381,137 @@ describe('delete', () => {
   });
 });
 
+describe('reconnect', () => {
+  it('is verified when the session was taken up again', async () => {
+    server.onConnect = () => {
+      becomes([200, 'connecting'], [4_500, 'open']);
+      return { kind: 'waiting' };
+    };
+    expect(await act('reconnect')).toMatchObject({ ending: 'verified', observed: 'open', tookMs: 5_000 });
+    expect(watch.find(ref)?.action).toBeNull();
+  });
+
+  it('of what is open asks for nothing', async () => {
+    server.state = 'open';
+    expect(await act('reconnect')).toMatchObject({ ending: 'already-so', observed: 'open' });
+    expect(server.count('connect')).toBe(0);
+  });
+
+  it('needs a scan where the session is lost', async () => {
+    server.onConnect = () => {
+      server.state = 'connecting';
+      return { kind: 'code', code: serverCode('2@fresh') };
+    };
+    expect(await act('reconnect')).toMatchObject({ ending: 'needs-scan', observed: 'connecting', tookMs: 11_000 });
+  });
+
+  it('asks a closed instance once, and never again', async () => {
+    expect(await act('reconnect')).toMatchObject({ ending: 'answer-was-wrong', observed: 'close' });
+    expect(server.count('connect')).toBe(1);
+  });
+
+  it('gives Go the time in which a session that connects reads as closed', async () => {
+    server.onConnect = () => {
+      becomes([9_500, 'open']);
+      return { kind: 'waiting' };
+    };
+    expect(await act('reconnect')).toMatchObject({ ending: 'verified', tookMs: 10_000 });
+  });
+
+  it('is not verified after its limit, which the row tells from the start', async () => {
+    server.onConnect = () => {
+      server.state = 'connecting';
+      return { kind: 'waiting' };
+    };
+    const outcome = begin('reconnect');
+    await clock.advance(1_000);
+    expect(watch.find(ref)?.action).toMatchObject({ kind: 'reconnect', limitMs: 120_000 });
+    await clock.advance(120_000);
+    expect(await outcome).toMatchObject({ ending: 'not-verified', observed: 'connecting', tookMs: 120_000 });
+  });
+
+  it('is refused where the server says so and stays closed', async () => {
+    server.onConnect = () => failure('action-refused', 200);
+    expect(await act('reconnect')).toMatchObject({ ending: 'refused', observed: 'close' });
+  });
+
+  it('can be stopped while it waits', async () => {
+    server.onConnect = () => {
+      server.state = 'connecting';
+      return { kind: 'waiting' };
+    };
+    const outcome = begin('reconnect');
+    await clock.advance(7_500);
+    actions.cancel(ref);
+    expect(await outcome).toMatchObject({ ending: 'cancelled' });
+    expect(noted).toMatchObject([{ act: 'reconnect', ending: 'cancelled', tookMs: 7_500 }]);
+    expect(clock.pending).toBe(0);
+    actions.cancel(ref);
+  });
+});
+
+describe('relink', () => {
+  beforeEach(() => {
+    server.state = 'open';
+    server.onLogout = () => {
+      server.state = 'close';
+      return null;
+    };
+    server.onConnect = () => {
+      server.state = 'connecting';
+      return { kind: 'code', code: serverCode('2@fresh') };
+    };
+  });
+
+  it('ends the session, and ends at the first code', async () => {
+    expect(await act('relink')).toMatchObject({ ending: 'needs-scan', observed: 'connecting' });
+    expect(server.calls.filter((call) => call !== 'live')).toEqual(['logout', 'connect qr', 'connect qr']);
+  });
+
+  it('does not connect what it could not log out', async () => {
+    server.onLogout = () => null;
+    expect(await act('relink')).toMatchObject({ ending: 'answer-was-wrong', observed: 'open' });
+    expect(server.count('connect')).toBe(0);
+  });
+
+  it('of what is closed already begins with the code', async () => {
+    server.state = 'close';
+    server.onLogout = () => failure('not-connected', 400);
+    expect(await act('relink')).toMatchObject({ ending: 'needs-scan' });
+  });
+
+  it('of what is gone says so', async () => {
+    server.state = 'gone';
+    server.onLogout = () => unknownInstance();
+    expect(await act('relink')).toMatchObject({ ending: 'refused', observed: 'gone' });
+  });
+});
+
+describe('giving notifications back', () => {
+  it('is accepted: there is nothing to read back', async () => {
+    server.state = 'open';
+    expect(await act('presence')).toMatchObject({ ending: 'accepted', observed: 'open', error: null });
+    expect(server.calls).toEqual(['live', 'unavailable']);
+  });
+
+  it.each(['close', 'connecting', 'absent'] as const)(
+    'does not ask what is %s, where it would crash',
+    async (state) => {
+      server.state = state;
+      expect(await act('presence')).toMatchObject({ ending: 'refused', error: { code: 'not-connected' } });
+      expect(server.count('unavailable')).toBe(0);
+    },
+  );
+
+  it('is refused, or not known, as the error has it', async () => {
+    server.state = 'open';
+    server.onUnavailable = () => failure('action-refused', 400);
+    expect(await act('presence')).toMatchObject({ ending: 'refused' });
+    server.onUnavailable = () => failure('timeout');
+    expect(await act('presence')).toMatchObject({ ending: 'not-verified' });
+  });
+});
+
 describe('any action', () => {
   it('may not begin while another one runs on the instance, and may after it', async () => {
     server.state = 'open';
@@ -403,6 +546,13 @@ describe('any action', () => {
     expect(server.calls).toEqual([]);
   });
 
+  it.each(actionKinds)('is refused on a locked production server before anything is asked: %s', async (kind) => {
+    locked = true;
+    await expect(begin(kind)).rejects.toMatchObject({ code: 'production-locked' });
+    expect(server.calls).toEqual([]);
+    expect(watch.diary).toEqual([]);
+  });
+
   it.each([
     { serverId: 'beta', name: 'loja' },
     { serverId: 'alfa', name: 'other' },
@@ -413,9 +563,9 @@ describe('any action', () => {
   });
 
   it('is refused for want of a key where the row is known and its server cannot be asked', async () => {
-    const locked = { serverId: 'beta', name: 'loja' };
-    watch.put(locked);
-    await expect(actions.act({ ref: locked, kind: 'logout', typedName: null }, abort.signal)).rejects.toMatchObject({
+    const keyless = { serverId: 'beta', name: 'loja' };
+    watch.put(keyless);
+    await expect(actions.act({ ref: keyless, kind: 'logout', typedName: null }, abort.signal)).rejects.toMatchObject({
       code: 'key-missing',
     });
   });
@@ -437,5 +587,23 @@ describe('any action', () => {
     await expect(begin('logout')).rejects.toThrow('a bug');
     server.onLogout = () => null;
     expect(await act('logout')).toMatchObject({ ending: 'already-so' });
+  });
+
+  it('is noted with who began it and how it ended', async () => {
+    server.onLogout = () => failure('not-connected', 400);
+    const outcome = actions.act({ ref, kind: 'logout', typedName: null }, abort.signal, 'bulk');
+    await clock.advance(90_000);
+    await outcome;
+    expect(noted).toEqual([
+      {
+        ...ref,
+        at: expect.any(Number) as number,
+        act: 'logout',
+        startedBy: 'bulk',
+        ending: 'already-so',
+        code: null,
+        tookMs: 4_000,
+      },
+    ]);
   });
 });

@@ -8,9 +8,17 @@ import {
   type ReportedState,
 } from '../../../electron/contract/instance.ts';
 import { observe, type Observation } from '../../../electron/monitor/connection.ts';
-import { storedRecord, transition, viewOf, type InstanceRecord } from '../../../electron/monitor/record.ts';
+import {
+  storedRecord,
+  transition,
+  viewOf,
+  type InstanceRecord,
+  type Overlay,
+} from '../../../electron/monitor/record.ts';
 import { rulesWith } from '../../../electron/monitor/rules.ts';
 import { observed } from '../../support/pollServer.ts';
+
+const noOverlay: Overlay = { action: null, quiet: null, silentSince: null };
 
 const rules = rulesWith();
 const start = Date.UTC(2026, 0, 15, 12);
@@ -147,7 +155,7 @@ describe('the health of an instance', () => {
 
   it('keeps the word that nobody knows', () => {
     const record = play([0, listed({ state: 'unknown', rawState: 'foo' })]);
-    expect(viewOf(record, null).reported).toEqual({ list: 'unknown', live: null, raw: 'foo' });
+    expect(viewOf(record, noOverlay).reported).toEqual({ list: 'unknown', live: null, raw: 'foo' });
     expect(record.lastKnown).toBeNull();
   });
 
@@ -213,7 +221,7 @@ describe('observedAt', () => {
 });
 
 describe('a stored row', () => {
-  const row = viewOf(play([0, listed({ state: 'close' })], [30, listed()]), null);
+  const row = viewOf(play([0, listed({ state: 'close' })], [30, listed()]), noOverlay);
 
   it('comes back as unknown, with what it was', () => {
     expect(storedRecord(row)).toMatchObject({ health: 'unknown', lastKnown: 'online', since: start + 30_000 });

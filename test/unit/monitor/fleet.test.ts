@@ -15,7 +15,7 @@ let listedAt: number | null;
 
 beforeEach(() => {
   clock = new FakeClock();
-  fleet = new Fleet(clock, rulesWith(), {
+  fleet = new Fleet(clock, () => rulesWith(), {
     online: true,
     tray: true,
     keychain: 'working',
@@ -106,7 +106,7 @@ describe('patches', () => {
     const step = fc.constantFrom('list', 'shrink', 'live', 'lose', 'forget', 'action', 'wait', 'look');
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-        const store = new Fleet(clock, rulesWith(), fleet.snapshot().system);
+        const store = new Fleet(clock, () => rulesWith(), fleet.snapshot().system);
         let view = store.snapshot();
         store.subscribe((patch) => {
           view = apply(view, patch);

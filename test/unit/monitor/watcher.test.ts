@@ -140,12 +140,27 @@ describe('the loop', () => {
   it('takes another interval at once', async () => {
     const server = new PollServer([observed('a')]);
     await watchOver(server);
-    watcher.setPollSeconds(10);
+    watcher.setRules({ intervalMs: 10_000 });
     await clock.advance(10 * seconds);
     expect(server.lists).toBe(3);
-    watcher.setPollSeconds(1);
+    watcher.setRules({ intervalMs: 1_000 });
     await clock.advance(5 * seconds);
     expect(server.lists).toBe(4);
+  });
+
+  it('judges by other rules at once, also what waits', async () => {
+    const server = new PollServer([observed('a')]);
+    watcher.setRules({ confirmMs: 600 * seconds, confirmations: 20 });
+    await watchOver(server);
+    server.instances = [observed('a', { state: 'close' })];
+    await clock.advance(60 * seconds);
+    expect([health('a'), rings().length]).toEqual(['closed', 0]);
+    watcher.setRules({ confirmMs: 30 * seconds });
+    expect(rings()).toMatchObject([{ kind: 'drop', members: [{ name: 'a' }] }]);
+    watcher.setRules({ samples: 0 });
+    server.samples.length = 0;
+    await clock.advance(120 * seconds);
+    expect(server.samples).toEqual([]);
   });
 
   it('never polls one server twice at once, and one more check follows a running poll', async () => {

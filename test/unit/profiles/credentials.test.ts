@@ -97,7 +97,8 @@ describe('profiles and their keys', () => {
 
   function wish(key: string | null, name = 'Alfa'): ProfileWish {
     const profile = { id: 'alfa', name, baseUrl: 'https://alfa.example', colour: 'blue' } as const;
-    return { key, profile: { ...profile, origin: '', tags: [], plainHttpConsent: false, realtime: false } };
+    const plain = { origin: '', tags: [], plainHttpConsent: false, realtime: false, production: false };
+    return { key, profile: { ...profile, ...plain } };
   }
 
   const save = (wanted: ProfileWish): ReturnType<typeof saveProfile> => saveProfile({ profiles, credentials }, wanted);

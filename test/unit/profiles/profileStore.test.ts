@@ -39,6 +39,7 @@ function draft(id: string): NewProfile {
     plainHttpConsent: false,
     paused: false,
     realtime: false,
+    production: true,
     keyStored: true,
   };
 }
@@ -136,6 +137,7 @@ describe('repair', () => {
         tags: [],
         origin: '',
         plainHttpConsent: false,
+        production: false,
         realtime: false,
         paused: false,
         keyStored: true,

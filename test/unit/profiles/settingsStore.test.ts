@@ -44,6 +44,14 @@ it('starts with the defaults and keeps what was changed', async () => {
   });
 });
 
+it('repairs a bad rule of watching alone', async () => {
+  const watching = { confirmSeconds: 90, stuckMinutes: 0, flapDrops: 'six', never: 1 };
+  await writeFile(path, JSON.stringify({ version: 1, data: { watching } }));
+  expect((await opened()).read().watching).toEqual({ confirmSeconds: 90 });
+  expect(readSettings({ watching }).repaired).toEqual(['watching.flapDrops', 'watching.stuckMinutes']);
+  expect(readSettings({ watching: 7 })).toMatchObject({ settings: { watching: {} }, repaired: ['watching'] });
+});
+
 it('stays as it was when the disk refuses', async () => {
   const store = await opened();
   await store.change({ theme: 'dark' });

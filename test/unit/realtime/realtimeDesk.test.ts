@@ -16,6 +16,7 @@ const facts = {
   baseUrl: 'http://evo.test',
   colour: 'none',
   plainHttp: false,
+  production: null,
   origin: '',
   tags: [],
   demo: false,

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ServerDraft, ServerView } from '../../../electron/contract/server.ts';
+import { ProductionGuard } from '../../../electron/servers/productionGuard.ts';
 import { Watcher } from '../../../electron/monitor/watcher.ts';
 import { Credentials } from '../../../electron/profiles/credentials.ts';
 import { ProfileStore } from '../../../electron/profiles/profileStore.ts';
+import { ProductionDesk } from '../../../electron/servers/productionDesk.ts';
 import { ServerDesk } from '../../../electron/servers/serverDesk.ts';
 import { FailingDisk } from '../../support/failingDisk.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
@@ -31,6 +33,7 @@ describe('ServerDesk', () => {
   let profiles: ProfileStore;
   let watcher: Watcher;
   let desk: ServerDesk;
+  let guard: ProductionGuard;
   let followed: Map<string, string>;
   let connected: { baseUrl: string; key: string }[];
 
@@ -41,6 +44,11 @@ describe('ServerDesk', () => {
     connected = [];
     followed = new Map();
     let ids = 0;
+    guard = new ProductionGuard({
+      clock,
+      isProduction: (id) => profiles.get(id)?.production ?? false,
+      onChange: (id) => desk.refresh(id),
+    });
     desk = new ServerDesk({
       profiles,
       credentials: new Credentials(secrets, log),
@@ -53,6 +61,7 @@ describe('ServerDesk', () => {
         follow: ({ id, key }) => followed.set(id, key),
         leave: (id) => followed.delete(id),
       },
+      guard,
       newId: () => `id${++ids}`,
       onRemoved: () => undefined,
     });
@@ -196,5 +205,50 @@ describe('ServerDesk', () => {
     expect(profiles.list()).toEqual([]);
     expect(shown()).toEqual([]);
     await expect(desk.pause(id, true)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  describe('a production server', () => {
+    let production: ProductionDesk;
+    let id: string;
+
+    beforeEach(async () => {
+      production = new ProductionDesk({ profiles, guard, refresh: (each) => desk.refresh(each) });
+      ({ id } = await desk.save(draft));
+      await production.mark(id, true);
+    });
+
+    it('is shown locked, also after it was edited and after a start', async () => {
+      expect(shown()).toMatchObject([{ production: { unlockedUntil: null } }]);
+      await desk.save({ ...draft, id, key: null, name: 'Alfa 2' });
+      expect(shown()).toMatchObject([{ name: 'Alfa 2', production: { unlockedUntil: null } }]);
+      await open();
+      await desk.open();
+      expect(shown()).toMatchObject([{ production: { unlockedUntil: null } }]);
+    });
+
+    it('is neither forgotten nor unmarked while it is locked', async () => {
+      await expect(desk.remove(id)).rejects.toMatchObject({ code: 'production-locked' });
+      await expect(production.mark(id, false)).rejects.toMatchObject({ code: 'production-locked' });
+      expect(profiles.get(id)).toMatchObject({ production: true });
+    });
+
+    it('unlocks by its typed name only, and shows until when', async () => {
+      expect(() => production.unlock(id, 'alfa')).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+      expect(shown()).toMatchObject([{ production: { unlockedUntil: null } }]);
+      production.unlock(id, ' Alfa ');
+      expect(shown()).toMatchObject([{ production: { unlockedUntil: clock.now() + 15 * 60_000 } }]);
+      production.lock(id);
+      expect(shown()).toMatchObject([{ production: { unlockedUntil: null } }]);
+      production.unlock(id, 'Alfa');
+      await production.mark(id, false);
+      expect(shown()).toMatchObject([{ production: null }]);
+    });
+
+    it('does not come back open when it is marked again', async () => {
+      production.unlock(id, 'Alfa');
+      await production.mark(id, false);
+      await production.mark(id, true);
+      expect(() => guard.check(id)).toThrow(expect.objectContaining({ code: 'production-locked' }));
+    });
   });
 });

@@ -15,7 +15,7 @@ const kinds = (simulation: Simulation) => {
 describe('days of a large fleet', () => {
   it('of 5,000 instances on 20 servers ring once for each cause', { timeout: 60_000 }, async () => {
     const simulation = new Simulation(20, 250);
-    simulation.watcher.setPollSeconds(60);
+    simulation.watcher.setRules({ intervalMs: 60_000 });
     simulation.watcher.start();
     await simulation.clock.advance(10 * minutes);
     expect(simulation.watcher.snapshot().instances).toHaveLength(5_000);

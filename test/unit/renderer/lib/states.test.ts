@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { instanceHealths } from '../../../../electron/contract/instance.ts';
-import { instanceGroup, instanceHealthOrder, instanceLook, isProblem } from '../../../../renderer/lib/states.ts';
-import { makeInstance } from '../../../support/scriptedFleet.ts';
+import { isProblem, isServerProblem } from '../../../../electron/contract/standing.ts';
+import { instanceGroup, instanceHealthOrder, instanceLook } from '../../../../renderer/lib/states.ts';
+import { makeInstance, makeServer } from '../../../support/scriptedFleet.ts';
 
 const view = (changes: Parameters<typeof makeInstance>[3]) => makeInstance('s', 'a', 0, changes);
 
@@ -24,6 +25,17 @@ describe('how an instance looks', () => {
     expect(instanceGroup(acting)).toBe('settling');
     expect(isProblem(acting)).toBe(false);
     expect(isProblem(view({ health: 'closed' }))).toBe(true);
+  });
+
+  it.each([
+    [null, true],
+    ['muted', true],
+    ['acknowledged', false],
+    ['maintenance', false],
+  ] as const)('counts what is wrong unless a person took note of it: %s', (quiet, counts) => {
+    expect(isProblem(view({ health: 'closed', quiet }))).toBe(counts);
+    expect(isServerProblem(makeServer('s', 'S', 0, { health: 'unreachable', quiet }))).toBe(counts);
+    expect(isProblem(view({ quiet }))).toBe(false);
   });
 
   it('offers every health to the filter, once', () => {

@@ -36,11 +36,25 @@ describe('what is drawn', () => {
   });
 });
 
+test('maintenance is two lines, whatever was seen in it, and a run of its own', () => {
+  const [before, planned] = parts('closed', 'closed');
+  if (before === undefined || planned === undefined) throw new Error('There are two parts.');
+  const day = [before, { ...planned, standing: 'maintenance' as const }];
+  expect(stripShapes(day, false).slice(1)).toEqual([
+    { x: 5, y: 3, width: 4, height: 2, kind: 'planned' },
+    { x: 5, y: 9, width: 4, height: 2, kind: 'planned' },
+  ]);
+  expect(stripRuns(day).map(({ first, planned: isPlanned }) => [first, isPlanned])).toEqual([
+    [0, false],
+    [1, true],
+  ]);
+});
+
 test('alike parts are one run, with its times', () => {
   expect(stripRuns(parts('online', 'online', null, 'online'))).toEqual([
-    { first: 0, last: 1, from: 0, to: 20, health: 'online' },
-    { first: 2, last: 2, from: 20, to: 30, health: null },
-    { first: 3, last: 3, from: 30, to: 40, health: 'online' },
+    { first: 0, last: 1, from: 0, to: 20, health: 'online', planned: false },
+    { first: 2, last: 2, from: 20, to: 30, health: null, planned: false },
+    { first: 3, last: 3, from: 30, to: 40, health: 'online', planned: false },
   ]);
 });
 

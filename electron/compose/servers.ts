@@ -1,0 +1,78 @@
+import { checkServer } from '../evolution/check.ts';
+import { createEvolutionServer } from '../evolution/server.ts';
+import type { ServerOf } from '../instances/instanceWatch.ts';
+import type { Publish } from '../ipc/publish.ts';
+import type { Watcher } from '../monitor/watcher.ts';
+import type { Fetch } from '../ports/fetch.ts';
+import type { SecretStore } from '../ports/secretStore.ts';
+import { Credentials } from '../profiles/credentials.ts';
+import { RealtimeDesk } from '../realtime/realtimeDesk.ts';
+import { socketLinks } from '../realtime/socketLink.ts';
+import { DemoDesk } from '../servers/demoDesk.ts';
+import { LiveChecks } from '../servers/liveChecks.ts';
+import { ProductionDesk } from '../servers/productionDesk.ts';
+import { ProductionGuard } from '../servers/productionGuard.ts';
+import { ServerDesk, type Connect } from '../servers/serverDesk.ts';
+import type { Storage } from '../storage.ts';
+import type { Common } from './common.ts';
+
+interface Parts extends Common {
+  readonly fetch: Fetch;
+  readonly storage: Storage;
+  readonly watcher: Watcher;
+  readonly keychain: SecretStore;
+  readonly publish: Publish;
+}
+
+/** The servers of the user and of the demo, and the ways to them. */
+export interface Servers {
+  readonly servers: ServerDesk;
+  readonly production: ProductionDesk;
+  readonly guard: ProductionGuard;
+  readonly demo: DemoDesk;
+  readonly checks: LiveChecks;
+  readonly realtime: RealtimeDesk;
+  /** The client of any of them. */
+  readonly serverOf: ServerOf;
+}
+
+export function composeServers({ clock, log, newId, fetch, storage, watcher, keychain, publish }: Parts): Servers {
+  const { annotations, profiles } = storage;
+  const connect: Connect = ({ baseUrl, key, origin }) =>
+    createEvolutionServer({ baseUrl, key, origin, fetch, clock, log });
+  const credentials = new Credentials(keychain, log);
+  const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
+  const guard = new ProductionGuard({
+    clock,
+    isProduction: (id) => profiles.get(id)?.production ?? false,
+    onChange: (id) => servers.refresh(id),
+  });
+  const servers = new ServerDesk({
+    profiles,
+    credentials,
+    watcher,
+    connect,
+    realtime,
+    guard,
+    newId,
+    onRemoved(id) {
+      annotations.forgetServer(id).catch(() => log.warn('what was written about a server could not be removed'));
+    },
+  });
+  const production = new ProductionDesk({ profiles, guard, refresh: (id) => servers.refresh(id) });
+  const demo = new DemoDesk({ clock, watcher, connect });
+  const checks = new LiveChecks({
+    check: (input, onProgress, signal) => checkServer(input, { fetch, clock, log }, onProgress, signal),
+    onProgress: (check) => publish('server.checked', check),
+    storedKey: (id, baseUrl) => servers.storedKey(id, baseUrl),
+  });
+  return {
+    servers,
+    production,
+    guard,
+    demo,
+    checks,
+    realtime,
+    serverOf: (id) => servers.clientOf(id) ?? demo.clientOf(id),
+  };
+}

@@ -1,0 +1,5 @@
+/** The person's clipboard. */
+export interface Clipboard {
+  read(): Promise<string>;
+  write(text: string): Promise<void>;
+}
