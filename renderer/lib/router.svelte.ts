@@ -16,6 +16,8 @@ export type Page =
 export type OpenDialog =
   /** `byNumber` begins with the phone number instead of the QR code. */
   | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
+  /** Pairs these one after another. */
+  | { readonly name: 'pairing-queue'; readonly refs: readonly InstanceRef[] }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'server'; readonly serverId: string };
@@ -77,6 +79,12 @@ class Router {
 
   openPairing(ref: InstanceRef, byNumber = false): void {
     this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber };
+  }
+  /** Pairs these one after another; a single one as usual. */
+  openPairingQueue(refs: readonly InstanceRef[]): void {
+    const [only, ...others] = refs;
+    if (only !== undefined && others.length === 0) this.openPairing(only);
+    else if (only !== undefined) this.#dialog = { name: 'pairing-queue', refs };
   }
   openAddServer(): void {
     this.#dialog = { name: 'add-server', serverId: null };

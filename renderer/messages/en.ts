@@ -6,6 +6,7 @@ import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
+import queue from './en/queue.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import states from './en/states.json' with { type: 'json' };
@@ -20,6 +21,7 @@ export const catalogue = {
   ...instance,
   ...overview,
   ...pairing,
+  ...queue,
   ...servers,
   ...settings,
   ...states,

@@ -7,6 +7,7 @@ import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
+import queue from './es/queue.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
 import states from './es/states.json' with { type: 'json' };
@@ -21,6 +22,7 @@ export const catalogue: Catalogue = {
   ...instance,
   ...overview,
   ...pairing,
+  ...queue,
   ...servers,
   ...settings,
   ...states,

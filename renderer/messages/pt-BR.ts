@@ -7,6 +7,7 @@ import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
+import queue from './pt-BR/queue.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
 import states from './pt-BR/states.json' with { type: 'json' };
@@ -21,6 +22,7 @@ export const catalogue: Catalogue = {
   ...instance,
   ...overview,
   ...pairing,
+  ...queue,
   ...servers,
   ...settings,
   ...states,

@@ -126,13 +126,13 @@ const shots: readonly Shot[] = [
   { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },
   { name: 'bulk-selected-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => select(page, 14) },
   { name: 'bulk-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: (page) => select(page, 14) },
-  { name: 'bulk-preview', query: 'size=1284', act: (page) => many(page, 2) },
-  { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 3) },
-  { name: 'bulk-run', query: 'size=1284', act: (page) => many(page, 0, true) },
+  { name: 'bulk-preview', query: 'size=1284', act: (page) => many(page, 3) },
+  { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 4) },
+  { name: 'bulk-run', query: 'size=1284', act: (page) => many(page, 1, true) },
   {
     name: 'bulk-results-dark-pt',
     query: 'size=1284&theme=dark&lang=pt-BR&job=ended',
-    act: (page) => many(page, 0, true),
+    act: (page) => many(page, 1, true),
   },
   {
     name: 'bulk-results-narrow-es',
@@ -181,6 +181,18 @@ const shots: readonly Shot[] = [
   { name: 'pair-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: pair },
   { name: 'pair-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: pair },
   { name: 'pair-number', query: 'size=1284', act: byNumber },
+  { name: 'queue-light', query: 'size=1284', act: (page) => many(page, 0) },
+  { name: 'queue-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 0) },
+  { name: 'queue-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: (page) => many(page, 2) },
+  {
+    name: 'queue-summary-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await many(page, 0);
+      await page.keyboard.press('n');
+      await page.keyboard.press('Escape');
+    },
+  },
   ...phases.map((phase) => ({ name: `pair-${phase}`, query: `size=1284&pair=${phase}`, act: pair })),
 ];
 
