@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { keychainHelper, main, out, preload, renderer, root } from './vite.ts';
+import { keychainHelper, main, out, preloads, renderer, root } from './vite.ts';
 
-/** Builds what Electron runs into `out/`: main process, keychain helper, preload, window, tray images. */
+/** Builds what Electron runs into `out/`: main process, keychain helper, preloads, windows, tray images. */
 export async function bundle(): Promise<void> {
   await rm(out, { recursive: true, force: true });
-  await Promise.all([main, keychainHelper, preload, renderer].map((config) => build(config)));
+  await Promise.all([main, keychainHelper, ...preloads, renderer].map((config) => build(config)));
   await copyTrayImages();
 }
 

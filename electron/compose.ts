@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { composeActing } from './compose/acting.ts';
 import { composeBulk } from './compose/bulk.ts';
+import { composeCustomer } from './compose/customer.ts';
 import { composeServers } from './compose/servers.ts';
 import { composeSpeech } from './compose/speech.ts';
 import { composeTray } from './compose/tray.ts';
@@ -85,6 +86,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish,
   });
   const quitting = new AbortController();
+  const customer = composeCustomer({ ...common, folders, storage });
   const acting = composeActing({
     ...common,
     fetch,
@@ -95,6 +97,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     notices,
     publish,
     quitting: quitting.signal,
+    customer,
   });
   const { pairings, autoRestart, secretClipboard } = acting;
   const bulk = composeBulk({
@@ -119,6 +122,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       allowKeychain: () => keychain.retry(),
       production,
       ...acting,
+      customer,
       bulk,
       quitting: quitting.signal,
       history: {

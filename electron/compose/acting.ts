@@ -4,6 +4,7 @@ import type { OwnNotices } from '../desktop/ownNotices.ts';
 import { systemClipboard } from '../desktop/systemClipboard.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import { AutoRestartDesk } from '../instances/autoRestart.ts';
+import type { CustomerDesk } from '../instances/customerDesk.ts';
 import { HealthChecks } from '../instances/healthCheck.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
 import { NumberWatch } from '../instances/numberWatch.ts';
@@ -29,6 +30,7 @@ interface Parts extends Common {
   readonly notices: OwnNotices;
   readonly publish: Publish;
   readonly quitting: AbortSignal;
+  readonly customer: CustomerDesk;
 }
 
 /** What a person does to instances, and what guards them. */
@@ -43,7 +45,7 @@ export interface Acting {
 }
 
 export function composeActing(parts: Parts): Acting {
-  const { clock, log, newId, fetch, storage, watcher, guard, serverOf, notices, publish, quitting } = parts;
+  const { clock, log, newId, fetch, storage, watcher, guard, serverOf, notices, publish, quitting, customer } = parts;
   const { annotations, audit, settings } = storage;
   const scene = { clock, log, watch: watcher, serverOf, guard, audit };
   const running = new RunningActions();
@@ -65,7 +67,15 @@ export function composeActing(parts: Parts): Acting {
 
   return {
     actions,
-    pairings: new PairingDesk({ ...scene, running, newId, onChange: (pairing) => publish('pairing.changed', pairing) }),
+    pairings: new PairingDesk({
+      ...scene,
+      running,
+      newId,
+      onChange(pairing) {
+        publish('pairing.changed', pairing);
+        customer.follow(pairing);
+      },
+    }),
     sessions: new SessionDesk(scene),
     health: new HealthChecks({ ...scene, numbers, reachWebhook }),
     numbers,

@@ -3,6 +3,7 @@ import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
+import { customerOrder } from './customer.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
@@ -103,6 +104,8 @@ export const requests = {
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
   'pairing.close': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Shows it in a clean window, which closes by itself once it is connected. */
+  'pairing.showCustomer': ask(customerOrder).answers<null>(),
 
   /** The past of one instance: its timeline by pages, 24 hours as a strip, uptimes. */
   'history.instance': ask(instanceHistoryQuery).answers<InstanceHistory>(),

@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** `--surface-canvas` of the page, so that the window does not flash before the page is drawn. */
-const ground = { light: '#fdfdfe', dark: '#19171a' } as const;
+export const ground = { light: '#fdfdfe', dark: '#19171a' } as const;
 
 /** Smallest size at which every screen still works (below 900 the rail is narrow). */
 const minimum = { minWidth: 520, minHeight: 480 };

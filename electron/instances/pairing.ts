@@ -3,7 +3,7 @@ import type { PairingOrder, PairingView } from '../contract/pairing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ProductionGuard } from '../servers/productionGuard.ts';
-import { checkAbility, findInstance } from './instanceError.ts';
+import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import { PairingAttempt } from './pairingAttempt.ts';
 import type { RunningActions } from './runningActions.ts';
@@ -62,6 +62,12 @@ export class PairingDesk {
     this.#attempts.set(key, attempt);
     attempt.start();
     return attempt.view;
+  }
+
+  /** An open pairing. Throws `InstanceError` for an unknown id. */
+  find(id: string): PairingView {
+    for (const { view } of this.#attempts.values()) if (view.id === id) return view;
+    throw new InstanceError('not-found', 'There is no such pairing.');
   }
 
   /** Closes a pairing; the attempt on the server ends too, unless the instance connected. An unknown id does nothing. */

@@ -1,6 +1,7 @@
 import bulk from './en/bulk.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
+import customer from './en/customer.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
@@ -16,6 +17,7 @@ export const catalogue = {
   ...bulk,
   ...audit,
   ...common,
+  ...customer,
   ...errors,
   ...incidents,
   ...instance,

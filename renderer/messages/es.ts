@@ -2,6 +2,7 @@ import audit from './es/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './es/bulk.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
+import customer from './es/customer.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export const catalogue: Catalogue = {
   ...bulk,
   ...audit,
   ...common,
+  ...customer,
   ...errors,
   ...incidents,
   ...instance,

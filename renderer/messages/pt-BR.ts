@@ -2,6 +2,7 @@ import audit from './pt-BR/audit.json' with { type: 'json' };
 import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './pt-BR/bulk.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
+import customer from './pt-BR/customer.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export const catalogue: Catalogue = {
   ...bulk,
   ...audit,
   ...common,
+  ...customer,
   ...errors,
   ...incidents,
   ...instance,

@@ -8,6 +8,8 @@ import { serveScreens } from './screens/serve.ts';
 interface Shot {
   readonly name: string;
   readonly query: string;
+  /** Another page than the app's own. */
+  readonly page?: string;
   readonly width?: number;
   readonly height?: number;
   readonly act?: (page: Page) => Promise<void>;
@@ -193,6 +195,16 @@ const shots: readonly Shot[] = [
       await page.keyboard.press('Escape');
     },
   },
+  { name: 'customer-light', page: 'customer.html', query: 'lang=pt-BR', width: 560, height: 800 },
+  { name: 'customer-dark-es', page: 'customer.html', query: 'lang=es&theme=dark&mode=number', width: 420, height: 700 },
+  {
+    name: 'customer-connected',
+    page: 'customer.html',
+    query: 'lang=pt-BR&customer=connected',
+    width: 560,
+    height: 700,
+  },
+  { name: 'customer-paused', page: 'customer.html', query: 'customer=paused', width: 560, height: 700 },
   ...phases.map((phase) => ({ name: `pair-${phase}`, query: `size=1284&pair=${phase}`, act: pair })),
 ];
 
@@ -222,7 +234,7 @@ for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.some
     if (!favicon && (message.type() === 'error' || message.type() === 'warning')) said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(String(error)));
-  await page.goto(`${screens.address}?${shot.query}`);
+  await page.goto(`${screens.address}${shot.page ?? ''}?${shot.query}`);
   await page.locator('main, h1').first().waitFor();
   await shot.act?.(page);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
