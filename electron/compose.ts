@@ -10,6 +10,7 @@ import { composeWindow } from './compose/window.ts';
 import type { Settings } from './contract/settings.ts';
 import { setAppMenu } from './desktop/appMenu.ts';
 import { serveApp } from './desktop/appScheme.ts';
+import { BriefFiles } from './desktop/briefFiles.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
@@ -86,6 +87,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish,
   });
   const quitting = new AbortController();
+  const briefFiles = new BriefFiles({ clock, log });
   const customer = composeCustomer({ ...common, folders, storage });
   const acting = composeActing({
     ...common,
@@ -123,6 +125,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       production,
       ...acting,
       customer,
+      savePicture: { brief: (file) => briefFiles.save(file), lasting: saveFile },
       bulk,
       quitting: quitting.signal,
       history: {
@@ -208,6 +211,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     showWindow: () => navigator.open(null),
     stop() {
       quitting.abort();
+      briefFiles.clear();
       autoRestart.stop();
       void secretClipboard.clear();
       stopComputer();

@@ -104,6 +104,8 @@ export const requests = {
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
   'pairing.close': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Saves its QR code as a PNG file that only this user may read; `brief` deletes it after a minute, or at the end. */
+  'pairing.savePicture': ask(z.strictObject({ id: shortId, brief: z.boolean() })).answers<ExportOutcome>(),
   /** Shows it in a clean window, which closes by itself once it is connected. */
   'pairing.showCustomer': ask(customerOrder).answers<null>(),
 

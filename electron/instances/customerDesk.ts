@@ -19,6 +19,8 @@ interface Options {
   readonly labelOf: (ref: InstanceRef) => string;
 }
 
+/** How long a dialog that was closed is waited for: starting over ends one attempt before it begins the next. */
+const graceMs = 1_500;
 /** How long "Connected" stays before the window closes, in milliseconds. */
 const farewellMs = 4_000;
 
@@ -71,7 +73,7 @@ export class CustomerDesk {
     const view: CustomerView = { ...this.#shown.view, phase: 'waiting', code: null };
     this.#shown = { ...this.#shown, view };
     this.#options.screen.tell(view);
-    this.#closeIn(0);
+    this.#closeIn(graceMs);
   }
 
   #closeIn(ms: number): void {

@@ -61,6 +61,7 @@ const goodInputs: Record<RequestName, unknown> = {
   'annotation.change': { refs: [ref], change: { alias: 'Matriz', addTags: ['vip'] } },
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
+  'pairing.savePicture': { id: 'p1', brief: true },
   'pairing.showCustomer': { id: 'p1', language: 'pt-BR' },
   'history.instance': { ref, before: null },
   'history.server': { serverId: 's1', range: '7d' },

@@ -40,8 +40,8 @@ test('fifty are selected by keyboard, the able ones are restarted, failures are 
   await page.keyboard.press('Enter');
 
   await expect(sheet.getByText(/^3 running, \d+ waiting$/)).toBeVisible();
-  await expect(sheet.getByText('13 verified')).toBeVisible({ timeout: 60_000 });
-  await expect(sheet.getByText('2 failed')).toBeVisible({ timeout: 20_000 });
+  await expect(sheet.getByText('13 verified', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(sheet.getByText('2 failed', { exact: true })).toBeVisible({ timeout: 20_000 });
   const lines = sheet.getByRole('listitem').filter({ hasText: /loja-\d/ });
   await expect(lines).toHaveCount(15);
   for (const [at, name] of broken.entries()) {
@@ -50,8 +50,8 @@ test('fifty are selected by keyboard, the able ones are restarted, failures are 
   await page.screenshot({ path: 'test-results/screens/bulk-results.png' });
   for (const name of broken) relay.rule({ request: restartOf(name), change: (body) => body });
   await sheet.getByRole('button', { name: 'Retry 2' }).click();
-  await expect(sheet.getByText('15 verified')).toBeVisible({ timeout: 20_000 });
-  await expect(sheet.getByText('2 failed')).toHaveCount(0);
+  await expect(sheet.getByText('15 verified', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(sheet.getByText('2 failed', { exact: true })).toHaveCount(0);
   // Fifteen that were asked once, of which two did not hear of it, and two once more.
   expect(server.control.counts().routes['POST /instance/restart/:instanceName']).toBe(15);
   await expectNoBell(app, server);
