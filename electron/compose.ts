@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { composeActing } from './compose/acting.ts';
-import { composeBulk } from './compose/bulk.ts';
+import { composeConfigurations } from './compose/configurations.ts';
 import { composeCustomer } from './compose/customer.ts';
 import { composeServers } from './compose/servers.ts';
 import { composeSpeech } from './compose/speech.ts';
@@ -11,6 +12,7 @@ import type { Settings } from './contract/settings.ts';
 import { setAppMenu } from './desktop/appMenu.ts';
 import { serveApp } from './desktop/appScheme.ts';
 import { BriefFiles } from './desktop/briefFiles.ts';
+import { DataFolder } from './desktop/dataFolder.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
@@ -20,6 +22,8 @@ import { askBeforeQuitting } from './desktop/quitQuestion.ts';
 import { saveFile } from './desktop/saveFile.ts';
 import { settingsView } from './desktop/settingsView.ts';
 import { setTheme } from './desktop/theme.ts';
+import { openedAtLogin, opensAtLogin, setOpensAtLogin } from './desktop/loginItem.ts';
+import { PlaceKeeper } from './desktop/placeKeeper.ts';
 import { showsTray } from './desktop/trayIcon.ts';
 import { HistoryExport } from './history/historyExport.ts';
 import { allHandlers } from './ipc/handlers.ts';
@@ -60,14 +64,16 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       watcher.setSystem({ storage: problem ?? 'working' });
     },
   });
-  const hosted = await showsTray();
+  const places = new PlaceKeeper({ path: join(folders.userData, 'window.json'), clock, log });
+  const [hosted] = await Promise.all([showsTray(), places.open()]);
   const { settings } = storage;
   const speech = composeSpeech(settings);
   const fetch = serverFetch();
 
-  askBeforeQuitting({ unfinished: () => bulk.desk.unfinished, words: () => speech.words() });
+  askBeforeQuitting({ unfinished: () => bulk.unfinished, words: () => speech.words() });
   const { window, navigator, publish } = composeWindow({
     folders,
+    places,
     canHide: () => tray.present,
     onPutAway: () => {
       hintOnce();
@@ -77,7 +83,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onGone: () => void pairings.closeAll(),
   });
   const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
-  const { watcher, alerts, notices, forwarding, silence, keychain } = watching;
+  const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain } = watching;
+  storage.copies.useSecrets(keychain);
   const { servers, production, guard, demo, checks, realtime, serverOf } = composeServers({
     ...common,
     fetch,
@@ -101,17 +108,30 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     quitting: quitting.signal,
     customer,
   });
-  const { pairings, autoRestart, secretClipboard } = acting;
-  const bulk = composeBulk({
+  const { bulk, pairings, autoRestart, secretClipboard } = acting;
+  const configurations = composeConfigurations({
     ...common,
+    fetch,
+    storage,
     watcher,
-    silence,
+    guard,
     serverOf,
-    actions: acting.actions,
     publish,
     quitting: quitting.signal,
   });
-  const { tray, display } = composeTray({ ...common, folders, hosted, navigator, watcher, speech });
+  const { tray, display } = composeTray({
+    ...common,
+    folders,
+    hosted,
+    navigator,
+    watcher,
+    silence,
+    notices,
+    annotations: storage.annotations,
+    actions: acting.actions,
+    quitting: quitting.signal,
+    speech,
+  });
 
   serveApp(folders.renderer);
   hardenSession(log);
@@ -126,7 +146,9 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       ...acting,
       customer,
       savePicture: { brief: (file) => briefFiles.save(file), lasting: saveFile },
-      bulk,
+      batch: { batches: acting.batches, saveFile, clock },
+      ...configurations,
+      bulk: { desk: bulk, silence: bulkSilence, serverName, saveFile, clock },
       quitting: quitting.signal,
       history: {
         reader: storage.reader,
@@ -148,7 +170,10 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       settingsView,
       silence,
       testNotification: () => alerts.test(),
+      data: new DataFolder(folders.userData),
       demo,
+      opensAtLogin,
+      setOpensAtLogin,
       openLink,
       pageReady: () => navigator.pageReady(),
     }),
@@ -203,7 +228,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         setOnline: (online) => watcher.setOnline(online),
       });
       const opened = servers.open();
-      if (!hidden || !tray.present) window.show();
+      if (!(hidden || openedAtLogin()) || !tray.present) window.show();
       await opened;
       if (withDemo) await demo.start();
       watcher.start();

@@ -12,18 +12,27 @@ import type { StorageProblem } from './history/storageProblem.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { AnnotationStore } from './profiles/annotationStore.ts';
+import { BatchStore } from './profiles/batchStore.ts';
+import { CopyStore } from './profiles/copyStore.ts';
 import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
 import { SilenceStore } from './profiles/silenceStore.ts';
+import { SnapshotStore } from './profiles/snapshotStore.ts';
+import { TemplateStore } from './profiles/templateStore.ts';
 
 /** Everything that is kept on disk, open. */
 export interface Storage {
   readonly profiles: ProfileStore;
   readonly settings: SettingsStore;
   readonly annotations: AnnotationStore;
+  readonly batches: BatchStore;
+  readonly copies: CopyStore;
   readonly silence: SilenceStore;
   readonly forwarding: ForwardingStore;
+  /** What instances are and were set to. */
+  readonly snapshots: SnapshotStore;
+  readonly templates: TemplateStore;
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
@@ -50,9 +59,16 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
   const annotations = new AnnotationStore({ path: join(folder, 'annotations.json'), clock, log });
+  // Demo servers are not the user's, and have no profile: nothing of theirs is kept.
+  const onDisk = (serverId: string): boolean => profiles.get(serverId) !== null;
+  const batches = new BatchStore({ path: join(folder, 'batch.json'), clock, log, onDisk });
+  const copies = new CopyStore({ path: join(folder, 'copies.json'), clock, log, onDisk });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
   const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
-  await Promise.all([profiles.open(), settings.open(), annotations.open(), silence.open(), forwarding.open()]);
+  const templates = new TemplateStore({ path: join(folder, 'templates.json'), clock, log });
+  const snapshots = new SnapshotStore({ folder: join(folder, 'configurations'), clock, log, onDisk });
+  const files = [profiles, settings, annotations, batches, copies, silence, forwarding, templates];
+  await Promise.all(files.map((file) => file.open()));
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
   const lastKnown = new LastKnown(history.database, {
@@ -79,8 +95,12 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     profiles,
     settings,
     annotations,
+    batches,
+    copies,
     silence,
     forwarding,
+    snapshots,
+    templates,
     lastKnown,
     history: kept,
     audit,
@@ -88,14 +108,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
     problem: history.problem,
-    setAside: [
-      ...profiles.setAside,
-      ...settings.setAside,
-      ...annotations.setAside,
-      ...silence.setAside,
-      ...forwarding.setAside,
-      ...(history.setAside === null ? [] : [history.setAside]),
-    ],
+    setAside: [...files.flatMap((file) => file.setAside), ...(history.setAside === null ? [] : [history.setAside])],
     close() {
       pruner.stop();
       lastKnown.flush();

@@ -4,6 +4,8 @@ import type { OwnNotices } from '../desktop/ownNotices.ts';
 import { systemClipboard } from '../desktop/systemClipboard.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import { AutoRestartDesk } from '../instances/autoRestart.ts';
+import { BulkDesk } from '../instances/bulkDesk.ts';
+import { bulkWorks } from '../instances/bulkWork.ts';
 import type { CustomerDesk } from '../instances/customerDesk.ts';
 import { HealthChecks } from '../instances/healthCheck.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
@@ -20,6 +22,7 @@ import type { Fetch } from '../ports/fetch.ts';
 import type { ProductionGuard } from '../servers/productionGuard.ts';
 import type { Storage } from '../storage.ts';
 import type { Common } from './common.ts';
+import { composeMaking, type Making } from './making.ts';
 
 interface Parts extends Common {
   readonly fetch: Fetch;
@@ -34,9 +37,10 @@ interface Parts extends Common {
 }
 
 /** What a person does to instances, and what guards them. */
-export interface Acting {
+export interface Acting extends Making {
   readonly actions: InstanceActions;
   readonly pairings: PairingDesk;
+  readonly bulk: BulkDesk;
   readonly sessions: SessionDesk;
   readonly health: HealthChecks;
   readonly numbers: NumberWatch;
@@ -50,6 +54,7 @@ export function composeActing(parts: Parts): Acting {
   const scene = { clock, log, watch: watcher, serverOf, guard, audit };
   const running = new RunningActions();
   const actions = new InstanceActions({ ...scene, running });
+  const making = composeMaking({ ...scene, newId, running, storage, publish, quitting });
   const numbers = new NumberWatch({
     expectedOf: (ref) => annotations.of(ref).expectedNumber,
     onChange: (warnings) => publish('warnings.changed', warnings),
@@ -67,6 +72,7 @@ export function composeActing(parts: Parts): Acting {
 
   return {
     actions,
+    ...making,
     pairings: new PairingDesk({
       ...scene,
       running,
@@ -75,6 +81,14 @@ export function composeActing(parts: Parts): Acting {
         publish('pairing.changed', pairing);
         customer.follow(pairing);
       },
+    }),
+    bulk: new BulkDesk({
+      clock,
+      log,
+      works: bulkWorks({ clock, watch: watcher, serverOf, actions }),
+      newId,
+      quitting,
+      onChange: (patch) => publish('bulk.changed', patch),
     }),
     sessions: new SessionDesk(scene),
     health: new HealthChecks({ ...scene, numbers, reachWebhook }),

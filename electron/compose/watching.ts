@@ -10,6 +10,7 @@ import { OwnNotices } from '../desktop/ownNotices.ts';
 import { ForwardingDesk } from '../forwarding/forwardingDesk.ts';
 import { Watcher } from '../monitor/watcher.ts';
 import type { Fetch } from '../ports/fetch.ts';
+import { BulkSilence } from '../servers/bulkSilence.ts';
 import { SilenceDesk } from '../servers/silenceDesk.ts';
 import type { Storage } from '../storage.ts';
 import type { Common } from './common.ts';
@@ -30,6 +31,8 @@ export interface Watching {
   readonly notices: OwnNotices;
   readonly forwarding: ForwardingDesk;
   readonly silence: SilenceDesk;
+  readonly bulkSilence: BulkSilence;
+  readonly serverName: (id: string) => string;
   readonly keychain: KeychainClient;
 }
 
@@ -90,6 +93,7 @@ export function composeWatching({
       const words = speech.words();
       return { title: words('notify.test-forwarding.title'), body: words('notify.test-forwarding.body') };
     },
+    exampleServer: () => watcher.snapshot().servers[0]?.id ?? '',
     confirmCommand: (command) => confirmCommand(command, speech.words()),
     newId,
     onChange: (views) => publish('forwarding.changed', views),
@@ -103,7 +107,13 @@ export function composeWatching({
     newId,
     onChange: (now) => publish('silence.changed', now),
   });
+  const bulkSilence = new BulkSilence({
+    clock,
+    newId,
+    incidents: () => watcher.snapshot().incidents,
+    change: (edit) => silence.change(edit),
+  });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
   watcher.subscribe((patch) => storage.history.follow(patch));
-  return { watcher, alerts, notices, forwarding, silence, keychain };
+  return { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain };
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Folders } from '../compose.ts';
 import { MainWindow } from '../desktop/mainWindow.ts';
+import type { PlaceKeeper } from '../desktop/placeKeeper.ts';
 import { Navigator } from '../desktop/navigator.ts';
 import { publisher, type Publish } from '../ipc/publish.ts';
 
 interface Parts {
   readonly folders: Folders;
+  readonly places: PlaceKeeper;
   /** May it hide, because something can bring it back? */
   readonly canHide: () => boolean;
   readonly onPutAway: () => void;
@@ -19,9 +21,10 @@ export interface Window {
   readonly publish: Publish;
 }
 
-export function composeWindow({ folders, canHide, onPutAway, onGone }: Parts): Window {
+export function composeWindow({ folders, places, canHide, onPutAway, onGone }: Parts): Window {
   const window = new MainWindow({
     preload: join(folders.preload, 'index.cjs'),
+    places,
     canHide,
     onPutAway,
     onGone() {

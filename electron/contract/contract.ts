@@ -1,10 +1,15 @@
 import * as z from 'zod/mini';
 import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
-import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
+import { batchOrder, batchResume, type BatchView } from './batch.ts';
+import { createId, createOrder, type CreateOutcome } from './create.ts';
+import type { TemplateRun } from './configuration.ts';
+import { configurationRequests } from './configurationRequests.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
+import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { customerOrder } from './customer.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
+import type { DataView } from './data.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
   exportOrder,
@@ -19,11 +24,18 @@ import {
   type InstanceStrips,
   type ServerHistory,
 } from './history.ts';
-import { forwardingDraft, forwardingId, type ForwardingResult, type ForwardingView } from './forwarding.ts';
+import {
+  forwardingDraft,
+  forwardingId,
+  forwardingPreview,
+  type ForwardingResult,
+  type ForwardingView,
+} from './forwarding.ts';
 import type { HealthReport } from './healthReport.ts';
 import { instanceRef } from './instance.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
+import { recreateOrder, type RecreateView } from './recreate.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
 import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
@@ -69,6 +81,8 @@ export const requests = {
   /** Stops waiting for the action that runs on an instance; what the server was asked for stays asked. */
   'instance.cancel': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
 
+  ...configurationRequests,
+
   /** Sends one text from an instance, to try it out. */
   'instance.sendTest': ask(testMessage).answers<TestMessageOutcome>(),
   /** Asks the session one harmless question: does its line still work? */
@@ -84,6 +98,10 @@ export const requests = {
   /** What this app did, by pages. */
   'audit.read': ask(auditQuery).answers<AuditPage>(),
 
+  /** Makes an instance, and answers when it was read back. Never asked twice by itself. */
+  'instance.create': ask(createOrder).answers<CreateOutcome>(),
+  /** Stops waiting for a run; what the server did meanwhile is read back and told as its outcome. */
+  'instance.cancelCreate': ask(z.strictObject({ id: createId })).answers<null>(),
   /** The jobs of this run: one thing done to many instances. Progress comes as `bulk.changed`. */
   'bulk.read': ask(nothing).answers<readonly BulkJobView[]>(),
   'bulk.start': ask(bulkOrder).answers<BulkJobView>(),
@@ -100,6 +118,23 @@ export const requests = {
   /** What a person wrote about instances. */
   'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
   'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
+
+  /** Deletes an instance and makes it again as it was; answers how that ended, progress comes as `recreate.changed`. */
+  'recreate.start': ask(recreateOrder).answers<RecreateView>(),
+  /** Instances that were deleted and are not back yet. */
+  'recreate.read': ask(nothing).answers<readonly RecreateView[]>(),
+  'recreate.resume': ask(z.strictObject({ ref: instanceRef })).answers<RecreateView>(),
+  /** Lets go of what is kept of a deleted instance. */
+  'recreate.forget': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
+
+  /** The last batch of new instances; it may still run, or wait since the app was closed. */
+  'batch.read': ask(nothing).answers<BatchView | null>(),
+  'batch.start': ask(batchOrder).answers<BatchView>(),
+  'batch.resume': ask(batchResume).answers<BatchView>(),
+  'batch.stop': ask(z.strictObject({ id: shortId })).answers<null>(),
+  'batch.forget': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Saves the results where the person says. */
+  'batch.export': ask(nothing).answers<ExportOutcome>(),
 
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
@@ -136,8 +171,15 @@ export const requests = {
   /** Raises a notification, so that a person knows that they arrive. */
   'settings.testNotification': ask(nothing).answers<{ shown: boolean }>(),
 
+  /** Where the user's data is, and how large. */
+  'data.read': ask(nothing).answers<DataView>(),
+  /** Opens that folder in the file manager. */
+  'data.reveal': ask(nothing).answers<{ opened: boolean }>(),
+
   /** Where alerts are forwarded to, and how that went. */
   'forwarding.read': ask(nothing).answers<readonly ForwardingView[]>(),
+  /** A made-up alert as it would be sent; `invalid-input` names what is wrong with the template. */
+  'forwarding.preview': ask(forwardingPreview).answers<{ text: string }>(),
   /** Saves a target. A new or changed command is asked about in a dialog of the system. */
   'forwarding.save': ask(forwardingDraft).answers<{ id: string; secretHome: 'keychain' | 'session' | null }>(),
   'forwarding.remove': ask(z.strictObject({ id: forwardingId })).answers<null>(),
@@ -150,6 +192,9 @@ export const requests = {
   /** Plays the phone of a demo instance that offers a code: scans it. */
   'demo.scan': ask(z.strictObject({ serverId, name: z.string().check(z.maxLength(512)) })).answers<null>(),
 
+  /** Does Evodesk open at login, in the tray? The system's own answer. */
+  'app.opensAtLogin': ask(nothing).answers<boolean>(),
+  'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
   /** Tells main that the window is up and can follow routes. */
   'app.ready': ask(nothing).answers<null>(),
@@ -159,8 +204,11 @@ export const requests = {
 export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
+  'template.progressed': tell<TemplateRun>(),
   'bulk.changed': tell<BulkPatch>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
+  'recreate.changed': tell<RecreateView>(),
+  'batch.changed': tell<BatchView | null>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),
   'warnings.changed': tell<readonly NumberWarning[]>(),

@@ -5,6 +5,10 @@ import type { AppError } from './result.ts';
 export const placeholders = ['kind', 'severity', 'title', 'body', 'server', 'instances', 'reason', 'at'] as const;
 export type Placeholder = (typeof placeholders)[number];
 
+/** JSON with placeholders in its texts; empty for all members under their own names. */
+const body = z.string().check(z.maxLength(16_384));
+/** Arguments with placeholders. */
+const args = z.array(z.string().check(z.maxLength(2_048))).check(z.maxLength(32));
 const address = z.string().check(z.minLength(1), z.maxLength(2_048));
 
 /** Where alerts are forwarded to, and in which form. Holds no secret. */
@@ -13,8 +17,7 @@ export const forwardingChannel = z.discriminatedUnion('kind', [
     kind: z.literal('webhook'),
     /** `https`, or `http` to this computer or a private network. */
     url: address,
-    /** JSON with placeholders in its texts; empty for all members under their own names. */
-    body: z.string().check(z.maxLength(16_384)),
+    body,
     /** The header that carries the secret; empty for none. */
     header: z.string().check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{0,64}$/)),
   }),
@@ -25,11 +28,18 @@ export const forwardingChannel = z.discriminatedUnion('kind', [
     kind: z.literal('command'),
     /** Absolute. */
     path: z.string().check(z.minLength(1), z.maxLength(1_024)),
-    /** Arguments with placeholders. */
-    args: z.array(z.string().check(z.maxLength(2_048))).check(z.maxLength(32)),
+    args,
   }),
 ]);
 export type ForwardingChannel = z.infer<typeof forwardingChannel>;
+
+/** Asks what an alert looks like in a form that is being written. */
+export const forwardingPreview = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('webhook'), body }),
+  z.strictObject({ kind: z.literal('ntfy') }),
+  z.strictObject({ kind: z.literal('command'), args }),
+]);
+export type ForwardingPreview = z.infer<typeof forwardingPreview>;
 
 export const forwardingId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 

@@ -3,6 +3,7 @@ import type { AuditEntry } from './audit.ts';
 import type { AcknowledgementView, IncidentSilence } from './incident.ts';
 import { instanceRef, type DisconnectReason, type InstanceHealth, type InstanceRef } from './instance.ts';
 import { serverId, type ServerHealth } from './server.ts';
+import { alertClasses } from './silence.ts';
 
 /** How far back a view looks, ending now. */
 export const historyRanges = ['24h', '7d', '30d', '90d'] as const;
@@ -26,6 +27,10 @@ export type IncidentCursor = z.infer<typeof incidentCursor>;
 export const incidentQuery = z.strictObject({
   state: z.enum(['all', 'open', 'closed']),
   serverId: z.nullable(serverId),
+  /** What is wrong, by the classes of alerts. */
+  kind: z.nullable(z.enum(alertClasses)),
+  /** Did any alert of it ring, its end aside? */
+  told: z.nullable(z.enum(['rang', 'quiet'])),
   text: z.string().check(z.maxLength(200)),
   before: z.nullable(incidentCursor),
 });

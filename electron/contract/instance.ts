@@ -90,7 +90,7 @@ export interface InstanceCounts {
 
 /** An action of ours that is still being verified. */
 export interface RunningAction {
-  readonly kind: ActionKind | 'pair';
+  readonly kind: ActionKind | 'pair' | 'create';
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Milliseconds after which it ends by itself at the latest; absent where that is not known beforehand. */

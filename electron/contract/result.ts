@@ -32,6 +32,9 @@ export const errorCodes = [
   'not-supported',
   'action-refused',
   'action-busy',
+  // making an instance
+  'name-taken',
+  'token-taken',
   /** The server is marked as production and nobody unlocked it. */
   'production-locked',
   // storage

@@ -5,5 +5,7 @@ export type Route =
   | { readonly to: 'overview' }
   | { readonly to: 'problems' }
   | { readonly to: 'instance'; readonly ref: InstanceRef }
+  /** The code of an instance. */
+  | { readonly to: 'pairing'; readonly ref: InstanceRef }
   | { readonly to: 'server'; readonly serverId: string }
   | { readonly to: 'settings' };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { CreateAbilities } from './create.ts';
 import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import type { AppError } from './result.ts';
 import { tags, type QuietMark } from './silence.ts';
@@ -84,6 +85,8 @@ export interface ServerView {
   readonly quiet: QuietMark | null;
   /** What may be done with an instance of each integration on this server. */
   readonly abilities: Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
+  /** May an instance be made here, as what, and with what said about it; null until the server was identified. */
+  readonly creation: CreateAbilities | null;
 }
 
 export const serverId = z.string().check(z.minLength(1), z.maxLength(64));

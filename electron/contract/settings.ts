@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { autoRestart, noAutoRestart } from './autoRestart.ts';
-import { maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
-import { recoveryLevels, watching } from './watching.ts';
+import { alertClasses, maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
+import { recoveryLevels, watching, type WatchingBound } from './watching.ts';
+import { listArrangement, listColumns, railSections, savedView, standardList } from './listView.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -19,6 +20,8 @@ export const settingsShape = {
   notifications: z.boolean(),
   /** Names stay out of notifications. */
   privateNotifications: z.boolean(),
+  /** What makes a sound; the rest is shown without one. Left out: everything. */
+  sounds: z.optional(z.array(z.enum(alertClasses)).check(z.maxLength(alertClasses.length))),
   /** Left out, each of these is as in `standardSilence`. */
   quietHours: z.optional(quietHours),
   maintenance: z.optional(z.array(maintenanceWindow).check(z.maxLength(50))),
@@ -30,6 +33,11 @@ export const settingsShape = {
   recoveryNotices: z.optional(z.enum(recoveryLevels)),
   /** The rules of watching that differ from their standard (`watchingBounds`). A change replaces them all. */
   watching: z.optional(watching),
+  /** Left out, each of these is as in `standardList`. A change of one replaces it whole. */
+  columns: z.optional(z.array(z.enum(listColumns)).check(z.maxLength(listColumns.length))),
+  arrangement: z.optional(listArrangement),
+  savedViews: z.optional(z.array(savedView).check(z.maxLength(50))),
+  railClosed: z.optional(z.array(z.enum(railSections)).check(z.maxLength(railSections.length))),
   /** The hint that closing keeps watching was shown once. */
   closeHintShown: z.boolean(),
 } as const;
@@ -39,23 +47,32 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsChange = z.partial(settingsSchema);
 export type SettingsChange = z.infer<typeof settingsChange>;
 
-export const defaultSettings: Settings = {
+/** Settings of which none is left out. */
+export type WholeSettings = { readonly [K in keyof Settings]-?: Exclude<Settings[K], undefined> };
+
+export const defaultSettings: WholeSettings = {
   language: 'system',
   theme: 'system',
   density: 'auto',
   pollSeconds: pollSeconds.standard,
   notifications: true,
   privateNotifications: false,
+  sounds: [...alertClasses],
   ...standardSilence,
   autoRestart: noAutoRestart,
   recoveryNotices: 'silent',
   watching: {},
+  ...standardList,
   closeHintShown: false,
 };
 
 /** The settings, and what `system` means on this computer. */
 export interface SettingsView {
   readonly settings: Settings;
+  /** What a person has who changed nothing. */
+  readonly defaults: WholeSettings;
+  /** Every rule of watching, and between which numbers it may be set. */
+  readonly rules: readonly WatchingBound[];
   readonly systemLanguage: Language;
   readonly appVersion: string;
   /** Who runs the app: Electron, or the stand-in that serves it to a browser. */

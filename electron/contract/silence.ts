@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instanceRef } from './instance.ts';
+import { instanceRef, type InstanceHealth } from './instance.ts';
 
 /** A label that a person puts on servers and instances. */
 export const tag = z.string().check(z.trim(), z.minLength(1), z.maxLength(40));
@@ -68,12 +68,23 @@ export const alertClasses = [
 ] as const;
 export type AlertClass = (typeof alertClasses)[number];
 
+/** Healths of an instance whose session ended; the others are about its connection. */
+export const sessionHealths = [
+  'logged-out',
+  'restricted',
+  'conflict',
+  'needs-scan',
+  'gone',
+] as const satisfies readonly InstanceHealth[];
+
 /** A time of the day in which only the named classes ring. It may pass midnight; from equal to to is the whole day. */
 export const quietHours = z.strictObject({
   enabled: z.boolean(),
   from: clockTime,
   to: clockTime,
   timeZone,
+  /** On which days it begins; left out, on all. */
+  days: z.optional(days),
   rings: z.array(z.enum(alertClasses)).check(z.maxLength(alertClasses.length)),
 });
 export type QuietHours = z.infer<typeof quietHours>;

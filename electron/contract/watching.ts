@@ -57,6 +57,11 @@ export type Watching = Readonly<Partial<Record<WatchingRule, number>>>;
 // The keys of the table are all its names, which `Object.keys` forgets.
 export const watchingRules = Object.keys(watchingBounds) as readonly WatchingRule[];
 
+/** One rule as the window draws it: between which numbers it may be set, and what it is when nobody does. */
+export interface WatchingBound extends Bound {
+  readonly rule: WatchingRule;
+}
+
 /** One rule, whole and within its bounds. */
 export function watchingRule(rule: WatchingRule): z.ZodMiniType<number> {
   const { min, max } = watchingBounds[rule];

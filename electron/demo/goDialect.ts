@@ -81,7 +81,12 @@ async function create(world: World, request: DemoRequest): Promise<DemoAnswer> {
   if (typeof token !== 'string' || token === '') goRefuse(400, 'token is required');
   if (world.directory.get(name) !== undefined) goRefuse(500, 'instance already exists');
   if (world.directory.withToken(token).length > 0) goRefuse(500, 'token already exists');
-  return goSuccess({ ...(await goRow(world.directory.create({ name, token }))), proxy: 'null' });
+  const { proxy, advancedSettings } = body;
+  if (isRecord(proxy) && ['host', 'port', 'username', 'password'].some((part) => !proxy[part]))
+    goRefuse(400, 'proxy host, port, username and password are required');
+  const instance = world.directory.create({ name, token });
+  if (isRecord(advancedSettings)) setGoAdvancedSettings(instance, advancedSettings, world.clock.now());
+  return goSuccess({ ...(await goRow(instance)), proxy: isRecord(proxy) ? JSON.stringify(proxy) : 'null' });
 }
 
 /** Taken without a test, and told by no other answer (CONTRACT 11.5). */

@@ -1,6 +1,7 @@
 import type { World } from './dialect.ts';
 import { defaultSettings } from './demoConfig.ts';
 import { isRecord, json, Refusal, wait, type DemoAnswer, type DemoRequest } from './demoHttp.ts';
+import { proxyProblem } from './demoProxy.ts';
 import { codeObject } from './nodeCodes.ts';
 import { nodeError, refuse, refuseSchema } from './nodeErrors.ts';
 import { guardGlobalKey } from './nodeGuards.ts';
@@ -23,6 +24,7 @@ export async function v1Create(world: World, request: DemoRequest): Promise<Demo
   if (problems.some((problem) => problem.startsWith('qrcode')))
     problems.push('qrcode is not one of enum values: true,false');
   if (problems.length > 0) refuseSchema(problems);
+  if (isRecord(body['proxy']) && proxyProblem(body['proxy'])) refuse(400, 'Invalid proxy');
   const token = typeof body['token'] === 'string' ? body['token'] : undefined;
   if (token !== undefined && world.directory.withToken(token).length > 0) refuse(400, 'Token already exists');
 
@@ -67,7 +69,7 @@ function defaultOf(setting: string): unknown {
 
 function storeEvents(
   body: Body,
-  config: { put: (name: 'Webhook' | 'Websocket', fields: Body, now: number) => void },
+  config: { put: (name: 'Webhook' | 'Websocket' | 'Proxy', fields: Body, now: number) => void },
   now: number,
 ): void {
   if (typeof body['webhook'] === 'string')
@@ -81,6 +83,7 @@ function storeEvents(
       },
       now,
     );
+  if (isRecord(body['proxy'])) config.put('Proxy', { enabled: true, ...body['proxy'] }, now);
   if (body['websocket_enabled'] === true)
     config.put('Websocket', { enabled: true, events: body['websocket_events'] ?? [] }, now);
 }

@@ -27,7 +27,9 @@ export async function v2Create(world: World, features: V2Features, request: Demo
   const token = typeof body['token'] === 'string' ? body['token'] : null;
   if (integration === 'WHATSAPP-BUSINESS' && number === null) refuse(400, 'number is required');
   if (integration === 'WHATSAPP-BUSINESS' && token === null) refuse(400, 'token is required');
-  refuseUnusableExtras(body, features);
+  refuseUnusableExtras(world, body, features);
+  await wait(world.clock, world.timing.createGapMs);
+  refuseLateTwin(world, name);
 
   const instance = world.directory.create({
     name,
@@ -40,7 +42,9 @@ export async function v2Create(world: World, features: V2Features, request: Demo
   instance.config.put('Setting', settings, now);
   storeExtras(body, features, now, instance.config);
 
-  const codeWanted = body['qrcode'] === true && integration === 'WHATSAPP-BAILEYS';
+  const chatwoot = chatwootFrom(body);
+  if (chatwoot !== null) instance.config.put('Chatwoot', chatwoot, now);
+  const codeWanted = body['qrcode'] === true && integration === 'WHATSAPP-BAILEYS' && chatwoot === null;
   if (codeWanted) {
     instance.connect(number);
     await wait(world.clock, world.timing.createWaitMs);
@@ -60,6 +64,14 @@ export async function v2Create(world: World, features: V2Features, request: Demo
     settings,
     ...(codeWanted ? { qrcode: await codeObject(instance) } : {}),
   });
+}
+
+/** The loser of two creates at once fails on the name and cleans up, and with it goes the winner's row (CONTRACT 15). */
+function refuseLateTwin(world: World, name: string): void {
+  const twin = world.directory.get(name);
+  if (twin === undefined) return;
+  world.directory.delete(twin, 0);
+  refuse(400, 'Unique constraint failed on the fields: (`name`)');
 }
 
 function refuseBadTypes(body: Body): void {
@@ -95,13 +107,16 @@ function integrationOf(body: Body, features: V2Features): DemoIntegration {
   return known ?? refuse(400, 'Invalid integration');
 }
 
-function refuseUnusableExtras(body: Body, features: V2Features): void {
+function refuseUnusableExtras(world: World, body: Body, features: V2Features): void {
   for (const member of ['webhook', 'websocket', 'rabbitmq', 'sqs', 'nats', 'kafka', 'pusher']) {
     const given = body[member];
     if (!features.flat && isRecord(given) && !Array.isArray(given['events']))
       refuse(400, "Cannot read properties of undefined (reading 'length')");
   }
-  if (body['chatwootAccountId'] && body['chatwootToken'] && body['chatwootUrl']) refuse(400, 'Chatwoot is not enabled');
+  const chatwoot = chatwootFrom(body);
+  if (chatwoot !== null && !world.switchedOn.has('chatwoot')) refuse(400, 'Chatwoot is not enabled');
+  for (const member of ['signMsg', 'reopenConversation', 'conversationPending'])
+    if (chatwoot !== null && typeof chatwoot[member] !== 'boolean') refuse(400, `${member} is required`);
   const proxy = proxyFrom(body);
   if (proxy !== null && proxyProblem(proxy)) refuse(400, 'Invalid proxy');
 }
@@ -111,14 +126,17 @@ function settingsFrom(body: Body, features: V2Features): Body {
   return Object.fromEntries(names.map((name) => [name, body[name] ?? defaultSettings[name]]));
 }
 
-function storeExtras(
-  body: Body,
-  features: V2Features,
-  now: number,
-  config: { put: (name: 'Webhook' | 'Websocket' | 'Proxy', fields: Body, now: number) => void },
-): void {
+interface Config {
+  put: (name: 'Webhook' | 'Websocket' | 'Proxy', fields: Body, now: number) => void;
+}
+
+function storeExtras(body: Body, features: V2Features, now: number, config: Config): void {
   const proxy = proxyFrom(body);
   if (proxy !== null) config.put('Proxy', { enabled: true, ...proxy }, now);
+  if (features.flat) {
+    storeFlatEvents(body, features, now, config);
+    return;
+  }
   const { webhook, websocket } = body;
   if (isRecord(webhook))
     config.put(
@@ -134,6 +152,42 @@ function storeExtras(
       now,
     );
   if (isRecord(websocket)) config.put('Websocket', { enabled: true, events: eventsOf(websocket, features) }, now);
+}
+
+/** 2.0 takes event members flat, and no headers (CONTRACT 11.2). */
+function storeFlatEvents(body: Body, features: V2Features, now: number, config: Config): void {
+  const url = body['webhookUrl'];
+  if (typeof url === 'string')
+    config.put(
+      'Webhook',
+      {
+        url,
+        headers: null,
+        enabled: true,
+        events: eventsOf({ events: body['webhookEvents'] }, features),
+        webhookByEvents: body['webhookByEvents'] ?? false,
+        webhookBase64: body['webhookBase64'] ?? false,
+      },
+      now,
+    );
+  if (body['websocketEnabled'] === true)
+    config.put('Websocket', { enabled: true, events: eventsOf({ events: body['websocketEvents'] }, features) }, now);
+}
+
+/** Used only when account, token and address are all given (CONTRACT 5.2). */
+function chatwootFrom(body: Body): Body | null {
+  const { chatwootAccountId: accountId, chatwootToken: token, chatwootUrl: url } = body;
+  if (!accountId || !token || !url) return null;
+  return {
+    enabled: true,
+    accountId,
+    token,
+    url,
+    nameInbox: body['chatwootNameInbox'] ?? body['instanceName'],
+    signMsg: body['chatwootSignMsg'],
+    reopenConversation: body['chatwootReopenConversation'],
+    conversationPending: body['chatwootConversationPending'],
+  };
 }
 
 /** An empty array means all events (CONTRACT 5.2). */

@@ -1,5 +1,7 @@
 import type { Settings } from '../contract/settings.ts';
+import { alertClasses, type AlertClass } from '../contract/silence.ts';
 import type { Words } from '../messages/words.ts';
+import { alertClassOf } from '../monitor/alertClass.ts';
 import type { Intent } from '../monitor/intent.ts';
 import { notificationText, type NotificationText } from './notificationText.ts';
 import type { Notifier } from './notifier.ts';
@@ -22,7 +24,7 @@ export class Alerts {
   /** Rings, changes what is on show, or stays silent, as the intent says. */
   tell(intent: Intent): void {
     const { notifier, settings } = this.#parts;
-    const { notifications, recoveryNotices } = settings();
+    const { notifications, recoveryNotices, sounds = alertClasses } = settings();
     // Good news that nobody needs to hear (an action of ours ended the drop) still takes the bad news away.
     if (isGoodNews(intent) && (!intent.ring || recoveryNotices === 'off')) {
       notifier.close(intent.group);
@@ -30,7 +32,8 @@ export class Alerts {
     }
     const wanted = intent.ring || (intent.replaces && notifier.isShown(intent.group));
     if (!notifications || !wanted) return;
-    const silent = !intent.ring || (isGoodNews(intent) && recoveryNotices !== 'normal');
+    const heard = isGoodNews(intent) ? recoveryNotices === 'normal' : sounds.includes(classOf(intent));
+    const silent = !intent.ring || !heard;
     void notifier.show(intent.group, this.#text(intent), { silent });
   }
 
@@ -62,6 +65,11 @@ export class Alerts {
     };
     return notificationText(intent, context);
   }
+}
+
+/** Servers have no members in their intents. */
+function classOf({ members, health }: Intent): AlertClass {
+  return alertClassOf(members.length === 0 ? 'server' : 'instance', health);
 }
 
 function isGoodNews({ kind }: Intent): boolean {

@@ -1,10 +1,12 @@
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import { startPage } from './appScheme.ts';
 import { appOrigin } from './assets.ts';
+import type { PlaceKeeper } from './placeKeeper.ts';
 import { zoomKeys } from './zoomKeys.ts';
 
 interface Options {
   readonly preload: string;
+  readonly places: Pick<PlaceKeeper, 'place' | 'follow'>;
   /** May the window hide, because the tray can bring it back? */
   readonly canHide: () => boolean;
   /** The user closed the window, and it was hidden or minimised instead. */
@@ -59,9 +61,10 @@ export class MainWindow {
   }
 
   #create(): BrowserWindow {
+    const { place } = this.#options.places;
+    const { maximized = false, ...bounds } = place ?? { width: 1280, height: 800 };
     const window = new BrowserWindow({
-      width: 1280,
-      height: 800,
+      ...bounds,
       ...minimum,
       title: 'Evodesk',
       backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
@@ -77,6 +80,8 @@ export class MainWindow {
       },
     });
     if (process.platform !== 'darwin') zoomKeys(window.webContents);
+    if (maximized) window.maximize();
+    this.#options.places.follow(window);
     this.#window = window;
     window.on('close', (event) => this.#close(event, window));
     let wasUp = false;

@@ -38,6 +38,25 @@ export class OwnNotices {
     });
   }
 
+  /** A restart that was asked for in the tray ended. */
+  restartEnded(ref: InstanceRef, { ending }: ActionOutcome): void {
+    const well = ending === 'verified' || ending === 'verified-despite-error';
+    this.#show('restart', ref, {
+      title: well ? 'notify.restart.title' : 'notify.restart.failed',
+      body: well
+        ? 'notify.auto-restart.back'
+        : ending === 'needs-scan'
+          ? 'notify.auto-restart.scan'
+          : 'notify.restart.look',
+      silent: well,
+    });
+  }
+
+  /** A restart that was asked for in the tray did not even begin. */
+  restartRefused(ref: InstanceRef): void {
+    this.#show('restart', ref, { title: 'notify.restart.failed', body: 'notify.restart.look' });
+  }
+
   #show(
     kind: string,
     ref: InstanceRef,

@@ -1,5 +1,6 @@
 import { app } from 'electron';
-import type { Settings, SettingsView } from '../contract/settings.ts';
+import { defaultSettings, type Settings, type SettingsView } from '../contract/settings.ts';
+import { watchingBounds, watchingRules } from '../contract/watching.ts';
 import { chooseLanguage } from '../messages/words.ts';
 import { runtime } from './runtime.ts';
 
@@ -7,6 +8,8 @@ import { runtime } from './runtime.ts';
 export function settingsView(settings: Settings): SettingsView {
   return {
     settings,
+    defaults: defaultSettings,
+    rules: watchingRules.map((rule) => ({ rule, ...watchingBounds[rule] })),
     systemLanguage: chooseLanguage(app.getPreferredSystemLanguages()),
     appVersion: app.getVersion(),
     runtime,

@@ -1,4 +1,6 @@
+import type { AnnotationView } from '../contract/annotation.ts';
 import type { Language } from '../contract/settings.ts';
+import type { MuteView } from '../contract/silence.ts';
 import type { Words } from '../messages/words.ts';
 import { trayModel } from '../monitor/trayModel.ts';
 import type { Watcher } from '../monitor/watcher.ts';
@@ -12,6 +14,8 @@ interface Parts {
   readonly words: () => Words;
   /** How long a check may be overdue, in milliseconds. */
   readonly missedMs: () => number;
+  readonly mutes: () => readonly MuteView[];
+  readonly annotations: () => readonly AnnotationView[];
   readonly show: (picture: TrayPicture) => void;
 }
 
@@ -33,15 +37,14 @@ export class TrayDisplay {
 
   /** Redraws now, e.g. when the language changed. */
   refresh(): void {
-    const { clock, watcher, language, words, missedMs, show } = this.#parts;
+    const { annotations, clock, watcher, language, words, missedMs, mutes, show } = this.#parts;
     this.#cancelLook?.();
     this.#cancelLook = clock.after(lookEveryMs, () => this.refresh());
-    const model = trayModel(watcher.snapshot(), clock.now(), missedMs());
-    const time =
-      model.updatedAt === null
-        ? null
-        : new Date(model.updatedAt).toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit' });
-    show(trayPicture(model, words(), time));
+    const pinned = annotations().flatMap(({ key, pinned: isPinned }) => (isPinned ? [key] : []));
+    const model = trayModel(watcher.snapshot(), clock.now(), missedMs(), new Set(pinned));
+    const clockTime = (at: number): string =>
+      new Date(at).toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit' });
+    show(trayPicture(model, { words: words(), clockTime, mutes: mutes() }));
   }
 
   #later(): void {

@@ -1,20 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { app, Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
-import type { Route } from '../contract/route.ts';
 import type { Log } from '../ports/log.ts';
 import { runtime } from './runtime.ts';
 import { hasTrayHost } from './trayHost.ts';
 import { trayImage } from './trayImages.ts';
-import type { TrayItem, TrayPicture } from './trayMenu.ts';
+import type { TrayCommand, TrayItem, TrayPicture } from './trayMenu.ts';
 
 interface Options {
   readonly folder: string;
   /** As `showsTray` says. */
   readonly hosted: boolean;
   readonly log: Log;
-  readonly open: (route: Route | null) => void;
-  readonly check: () => void;
-  readonly quit: () => void;
+  readonly run: (command: TrayCommand) => void;
 }
 
 /**
@@ -76,23 +73,20 @@ export class TrayIcon {
       return false;
     }
     // Linux leaves clicks to the desktop, macOS opens the menu by itself.
-    if (process.platform === 'win32') this.#tray.on('click', () => this.#options.open(null));
+    if (process.platform === 'win32') this.#tray.on('click', () => this.#options.run({ do: 'open', route: null }));
     return true;
   }
 
   #menuItem(item: TrayItem): MenuItemConstructorOptions {
-    const { open, check, quit } = this.#options;
     switch (item.kind) {
       case 'separator':
         return { type: 'separator' };
       case 'text':
         return { label: escapeLabel(item.label), enabled: false };
-      case 'open':
-        return { label: escapeLabel(item.label), click: () => open(item.route) };
-      case 'check':
-        return { label: escapeLabel(item.label), click: () => check() };
-      case 'quit':
-        return { label: escapeLabel(item.label), click: () => quit() };
+      case 'command':
+        return { label: escapeLabel(item.label), click: () => this.#options.run(item.command) };
+      case 'submenu':
+        return { label: escapeLabel(item.label), submenu: item.items.map((each) => this.#menuItem(each)) };
     }
   }
 }

@@ -1,55 +1,128 @@
+import type { InstanceRef } from '../contract/instance.ts';
 import type { Route } from '../contract/route.ts';
+import type { MuteView, SilenceScope } from '../contract/silence.ts';
 import type { Words } from '../messages/words.ts';
-import type { TrayModel } from '../monitor/trayModel.ts';
+import type { TrayInstance, TrayModel } from '../monitor/trayModel.ts';
 import { serverWord } from './healthWord.ts';
+
+/** What a click in the tray menu does. */
+export type TrayCommand =
+  | { readonly do: 'open'; readonly route: Route | null }
+  | { readonly do: 'check' }
+  | { readonly do: 'restart'; readonly ref: InstanceRef }
+  | { readonly do: 'acknowledge'; readonly incidentId: string }
+  | { readonly do: 'mute'; readonly scope: SilenceScope; readonly length: MuteLength }
+  | { readonly do: 'unmute'; readonly id: string }
+  | { readonly do: 'quit' };
+
+export type MuteLength = 'hour' | 'tomorrow';
 
 /** One line of the tray menu. */
 export type TrayItem =
   | { readonly kind: 'separator' }
   | { readonly kind: 'text'; readonly label: string }
-  | { readonly kind: 'open'; readonly label: string; readonly route: Route | null }
-  | { readonly kind: 'check'; readonly label: string }
-  | { readonly kind: 'quit'; readonly label: string };
+  | { readonly kind: 'command'; readonly label: string; readonly command: TrayCommand }
+  | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
 
 /** What the tray shows, in words. Plain data: equal pictures need no redrawing. */
 export interface TrayPicture {
   readonly icon: TrayModel['icon'];
   readonly tooltip: string;
+  /** Problems that nobody took note of; for the badge. */
+  readonly badge: number;
   readonly menu: readonly TrayItem[];
 }
 
-/** Puts the tray into words. `time` is the clock time of the newest list, already in the user's format. Pure. */
-export function trayPicture(model: TrayModel, words: Words, time: string | null): TrayPicture {
+/** What the words need besides the model. */
+export interface TrayContext {
+  readonly words: Words;
+  /** A moment as a time of the day, in the person's format. */
+  readonly clockTime: (at: number) => string;
+  readonly mutes: readonly MuteView[];
+}
+
+const separator: TrayItem = { kind: 'separator' };
+
+/** Puts the tray into words. Pure. */
+export function trayPicture(model: TrayModel, context: TrayContext): TrayPicture {
+  const { words, clockTime } = context;
   const summary = summaryOf(model, words);
-  const text = time === null ? words('tray.text', { text: summary }) : words('tray.as-of', { text: summary, time });
-  const listed = model.problems.length;
-  const more = model.counts.problems - listed;
-  const problems: TrayItem[] = [
-    ...model.troubledServers.map(({ serverId, name, health }): TrayItem => {
-      const label = words('tray.problem', { name, state: words(serverWord(health)) });
-      return { kind: 'open', label, route: { to: 'server', serverId } };
-    }),
-    ...model.problems.map(({ ref, name, health }): TrayItem => {
-      const label = words('tray.problem', { name, state: words(`health.${health}`) });
-      return { kind: 'open', label, route: { to: 'instance', ref } };
-    }),
-  ];
-  if (more > 0) problems.push({ kind: 'open', label: words('tray.more', { count: more }), route: { to: 'problems' } });
-  const separator: TrayItem = { kind: 'separator' };
+  const tooltip =
+    model.updatedAt === null
+      ? words('tray.text', { text: summary })
+      : words('tray.as-of', { text: summary, time: clockTime(model.updatedAt) });
+  const problems = problemItems(model, words);
+  const pinned = model.pinned.map((instance) => instanceItem(instance, words));
   return {
     icon: model.icon,
-    tooltip: text,
+    tooltip,
+    badge: model.counts.problems + model.counts.serversInTrouble,
     menu: [
       { kind: 'text', label: summary },
+      ...(pinned.length > 0 ? [separator, ...pinned] : []),
       ...(problems.length > 0 ? [separator, ...problems] : []),
       separator,
-      { kind: 'open', label: words('tray.open'), route: null },
-      { kind: 'check', label: words('tray.check') },
-      { kind: 'open', label: words('tray.settings'), route: { to: 'settings' } },
+      ...muteItems(context),
       separator,
-      { kind: 'quit', label: words('tray.quit') },
+      command(words('tray.open'), { do: 'open', route: null }),
+      command(words('tray.check'), { do: 'check' }),
+      command(words('tray.settings'), { do: 'open', route: { to: 'settings' } }),
+      separator,
+      command(words('tray.quit'), { do: 'quit' }),
     ],
   };
+}
+
+function command(label: string, what: TrayCommand): TrayItem {
+  return { kind: 'command', label, command: what };
+}
+
+function problemItems({ counts, problems, troubledServers }: TrayModel, words: Words): TrayItem[] {
+  const more = counts.problems - problems.length;
+  return [
+    ...troubledServers.map(({ serverId, name, health }): TrayItem => {
+      const label = words('tray.problem', { name, state: words(serverWord(health)) });
+      return {
+        kind: 'submenu',
+        label,
+        items: [
+          command(words('tray.show'), { do: 'open', route: { to: 'server', serverId } }),
+          command(words('tray.mute-hour'), { do: 'mute', scope: { kind: 'server', serverId }, length: 'hour' }),
+        ],
+      };
+    }),
+    ...problems.map((instance) => instanceItem(instance, words)),
+    ...(more > 0 ? [command(words('tray.more', { count: more }), { do: 'open', route: { to: 'problems' } })] : []),
+  ];
+}
+
+function instanceItem({ ref, name, health, canPair, canRestart, incidentId }: TrayInstance, words: Words): TrayItem {
+  return {
+    kind: 'submenu',
+    label: words('tray.problem', { name, state: words(`health.${health}`) }),
+    items: [
+      command(words('tray.show'), { do: 'open', route: { to: 'instance', ref } }),
+      ...(canPair ? [command(words('tray.pair'), { do: 'open', route: { to: 'pairing', ref } })] : []),
+      ...(canRestart ? [command(words('tray.restart'), { do: 'restart', ref })] : []),
+      ...(incidentId === null ? [] : [command(words('tray.acknowledge'), { do: 'acknowledge', incidentId })]),
+      command(words('tray.mute-hour'), { do: 'mute', scope: { kind: 'instance', ref }, length: 'hour' }),
+    ],
+  };
+}
+
+/** Quiet about everything: begun from here, or ended where it holds. */
+function muteItems({ words, clockTime, mutes }: TrayContext): TrayItem[] {
+  const all = mutes.find(({ scope }) => scope.kind === 'all');
+  if (all !== undefined) {
+    const label =
+      all.until === null ? words('tray.unmute') : words('tray.unmute-before', { time: clockTime(all.until) });
+    return [command(label, { do: 'unmute', id: all.id })];
+  }
+  const scope: SilenceScope = { kind: 'all' };
+  return [
+    command(words('tray.mute-all-hour'), { do: 'mute', scope, length: 'hour' }),
+    command(words('tray.mute-all-tomorrow'), { do: 'mute', scope, length: 'tomorrow' }),
+  ];
 }
 
 function summaryOf({ icon, stale, counts }: TrayModel, words: Words): string {

@@ -7,6 +7,7 @@ import type {
   Integration,
   ReportedState,
 } from '../contract/instance.ts';
+import type { CreateAbilities, NewInstance } from '../contract/create.ts';
 import type { KeyScope, ServerFamily } from '../contract/server.ts';
 import type { TextMessage } from './dialects/session.ts';
 import type { Content, Stored, WriteAnswer } from './configuration/stored.ts';
@@ -91,6 +92,11 @@ export interface EvolutionServer {
   restart(name: string, signal: AbortSignal): Promise<void>;
   logout(name: string, signal: AbortSignal): Promise<void>;
   remove(name: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Makes an instance, closed and without asking for a code. Never two for one name at once: the loser's clean-up would take
+   * the winner's instance (CONTRACT 15).
+   */
+  create(instance: NewInstance, signal: AbortSignal): Promise<void>;
   /** Tells WhatsApp that nobody sits here, so that the phone rings again (CONTRACT 5.7). There is no `available`. */
   setUnavailable(name: string, signal: AbortSignal): Promise<void>;
   /** Hands a text over to the session; that it was taken says nothing of its delivery (CONTRACT 9). */
@@ -122,6 +128,8 @@ export interface EvolutionServer {
   configurationOptions(signal: AbortSignal): Promise<ConfigurationOptions>;
   /** What may be done with an instance of each integration, by family, version and key. */
   abilities(): Readonly<Record<Integration, Readonly<Record<InstanceAbility, Ability>>>>;
+  /** May instances be made here, as what, and with what said about them; null until the server was identified. */
+  createAbilities(): CreateAbilities | null;
   /** How many codes this family issues by default before it stops. */
   readonly codeLimit: number;
 }

@@ -16,6 +16,9 @@ const meanings: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^The ".*" instance is not connected$/s, 'not-connected'],
   [/\bConnection Closed\b/, 'not-connected'],
   [/^(?:no active session found|client disconnected|ignoring logout as it was not connected)$/i, 'not-connected'],
+  [/^This name ".*" is already in use\.$/s, 'name-taken'],
+  [/^instance already exists$/i, 'name-taken'],
+  [/^token already exists$/i, 'token-taken'],
   // What a session is missing that was never opened or has ended (CONTRACT 4.2).
   [
     /Cannot read properties of undefined \(reading '(?:onWhatsApp|sendPresenceUpdate|setPresence|fetchPrivacySettings)'\)/,

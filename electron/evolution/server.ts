@@ -1,8 +1,10 @@
+import type { CreateAbilities, NewInstance } from '../contract/create.ts';
 import type { ConfigurationKind, ConfigurationOptions } from '../contract/configuration.ts';
 import type { ReportedState } from '../contract/instance.ts';
 import type { KeyScope } from '../contract/server.ts';
 import type { ConnectAnswer, EvolutionServer, InstanceListing, ServerIdentity } from './api.ts';
-import { abilitiesFor, nameAbility, type Abilities } from './capabilities.ts';
+import { abilitiesFor, nameAbility, type Abilities, type AbilityFacts } from './capabilities.ts';
+import { createAbilitiesFor } from './createAbilities.ts';
 import type { Content, Stored, WriteAnswer } from './configuration/stored.ts';
 import { configurationTraits, type ConfigurationTraits } from './configuration/traits.ts';
 import { familyOfRows, identify, reach, type FirstContact } from './detect.ts';
@@ -109,6 +111,11 @@ export class ServerClient implements EvolutionServer {
     return (await this.#addressing(name, signal)).remove(name, signal);
   }
 
+  async create(instance: NewInstance, signal: AbortSignal): Promise<void> {
+    const { identity, dialect } = await this.#identified(signal);
+    await dialect.create(instance, identity.version, signal);
+  }
+
   async setUnavailable(name: string, signal: AbortSignal): Promise<void> {
     return (await this.#addressing(name, signal)).session.setUnavailable(name, signal);
   }
@@ -151,9 +158,19 @@ export class ServerClient implements EvolutionServer {
   }
 
   abilities(): Abilities {
-    if (this.#known === null) return abilitiesFor(null);
+    return abilitiesFor(this.#facts());
+  }
+
+  createAbilities(): CreateAbilities | null {
+    const facts = this.#facts();
+    return facts === null ? null : createAbilitiesFor(facts);
+  }
+
+  #facts(): (AbilityFacts & { readonly version: string | null }) | null {
+    if (this.#known === null) return null;
     const { identity, dialect } = this.#known;
-    return abilitiesFor({ family: identity.family, keyScope: this.#scope(), lacksTokens: dialect.lacksTokens });
+    const { family, version } = identity;
+    return { family, version, keyScope: this.#scope(), lacksTokens: dialect.lacksTokens };
   }
 
   #scope(): KeyScope {

@@ -1,4 +1,10 @@
-import type { ForwardingChannel, ForwardingDraft, ForwardingResult, ForwardingView } from '../contract/forwarding.ts';
+import type {
+  ForwardingChannel,
+  ForwardingDraft,
+  ForwardingPreview,
+  ForwardingResult,
+  ForwardingView,
+} from '../contract/forwarding.ts';
 import type { Intent } from '../monitor/intent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Fetch } from '../ports/fetch.ts';
@@ -10,6 +16,7 @@ import { deliver } from './deliver.ts';
 import { ForwardingError } from './forwardingError.ts';
 import { noticeOf, type Notice, type Wording } from './notice.ts';
 import { Outbox } from './outbox.ts';
+import { preview, sampleIntent } from './sample.ts';
 
 interface Parts {
   readonly clock: Clock;
@@ -20,6 +27,8 @@ interface Parts {
   readonly wording: Wording;
   /** The words of a test. */
   readonly testText: () => { readonly title: string; readonly body: string };
+  /** The id of a server whose name may stand in an example; empty without one. */
+  readonly exampleServer: () => string;
   /** Asks the person, outside the window, whether this program may be run: the window alone must not decide that. */
   readonly confirmCommand: (command: { path: string; args: readonly string[] }) => Promise<boolean>;
   readonly newId: () => string;
@@ -56,6 +65,12 @@ export class ForwardingDesk {
     if (targets.length === 0) return;
     const notice = noticeOf(intent, this.#parts.wording);
     for (const { id } of targets) this.#outbox(id).add(notice);
+  }
+
+  /** A made-up alert in this form. Throws `ForwardingError` for a template that is no use. */
+  preview(form: ForwardingPreview): string {
+    const { clock, exampleServer, wording } = this.#parts;
+    return preview(form, noticeOf(sampleIntent(exampleServer(), clock.now()), wording));
   }
 
   /**

@@ -1,4 +1,5 @@
 import { placeholders, type Placeholder } from '../contract/forwarding.ts';
+import type { ErrorDetail } from '../contract/result.ts';
 import { ForwardingError } from './forwardingError.ts';
 import type { Notice } from './notice.ts';
 
@@ -27,7 +28,7 @@ export function checkBody(template: string): void {
 /** Throws `invalid-input` for a text that mentions what there is not. */
 export function checkNames(text: string, field: string): void {
   for (const [, name = ''] of text.matchAll(pattern)) {
-    if (!known.has(name)) throw invalid(field, `There is no placeholder of the name ${name}.`);
+    if (!known.has(name)) throw invalid(field, `There is no placeholder of the name ${name}.`, { placeholder: name });
   }
 }
 
@@ -44,7 +45,7 @@ function parseBody(template: string): unknown {
   try {
     return JSON.parse(template.trim() === '' ? standardBody : template);
   } catch {
-    throw invalid('body', 'The body is no JSON.');
+    throw invalid('body', 'The body is no JSON.', {});
   }
 }
 
@@ -71,6 +72,6 @@ function isPlaceholder(name: string): name is Placeholder {
   return known.has(name);
 }
 
-function invalid(field: string, message: string): ForwardingError {
-  return new ForwardingError('invalid-input', message, { detail: { field } });
+function invalid(field: string, message: string, detail: ErrorDetail): ForwardingError {
+  return new ForwardingError('invalid-input', message, { detail: { field, ...detail } });
 }

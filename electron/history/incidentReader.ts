@@ -4,6 +4,7 @@ import type { DecisionEntry, IncidentEntry, IncidentPage, IncidentQuery } from '
 import type { IncidentSilence } from '../contract/incident.ts';
 import { instanceHealths } from '../contract/instance.ts';
 import { serverHealths } from '../contract/server.ts';
+import { sessionHealths } from '../contract/silence.ts';
 import { likePattern } from './like.ts';
 import { reasonOf } from './pastReader.ts';
 
@@ -55,6 +56,7 @@ const storedDecision = z.object({
   down_ms: z.nullable(whole),
 });
 const names = z.array(z.string());
+const sessions = sessionHealths.map((each) => `'${each}'`).join(', ');
 
 /** Reads the incident log. Throws what SQLite throws. */
 export class IncidentReader {
@@ -68,6 +70,10 @@ export class IncidentReader {
       `SELECT incident.*, server.server_id FROM incident JOIN server ON server.id = incident.server
        WHERE (?1 IS NULL OR (closed_at IS NULL) = ?1) AND (?2 IS NULL OR server_id = ?2)
          AND (?3 = '' OR name LIKE ?4 ESCAPE '\\' OR CAST(code AS TEXT) = ?3)
+         AND (?8 IS NULL OR ?8 = CASE WHEN name IS NULL THEN 'server' WHEN health IN (${sessions}) THEN 'session' ELSE 'connection' END)
+         AND (?9 IS NULL OR ?9 = EXISTS (
+           SELECT 1 FROM incident_decision JOIN decision ON decision.id = incident_decision.decision
+           WHERE incident = incident.id AND ring = 1 AND decision.kind NOT IN ('recovered', 'server-recovered')))
          AND opened_at <= ?5 AND (opened_at < ?5 OR incident.id < ?6)
        ORDER BY opened_at DESC, incident.id DESC LIMIT ?7`,
     );
@@ -79,19 +85,16 @@ export class IncidentReader {
   }
 
   /** One page, newest first. */
-  page({ state, serverId, text, before }: IncidentQuery): IncidentPage {
+  page({ state, serverId, kind, told, text, before }: IncidentQuery): IncidentPage {
     this.#flush();
     const open = state === 'all' ? null : Number(state === 'open');
+    const rang = told === null ? null : Number(told === 'rang');
     const wanted = text.trim();
     const rows = this.#page
       .all(
-        open,
-        serverId,
-        wanted,
-        likePattern(wanted),
-        before?.openedAt ?? endOfTime,
-        before?.row ?? endOfTime,
-        pageIncidents + 1,
+        ...[open, serverId, wanted, likePattern(wanted)],
+        ...[before?.openedAt ?? endOfTime, before?.row ?? endOfTime, pageIncidents + 1],
+        ...[kind, rang],
       )
       .map((row) => storedIncident.parse(row));
     const shown = rows.slice(0, pageIncidents);
@@ -104,7 +107,7 @@ export class IncidentReader {
 
   /** All incidents, newest first. */
   *all(): Generator<IncidentEntry, void> {
-    let query: IncidentQuery = { state: 'all', serverId: null, text: '', before: null };
+    let query: IncidentQuery = { state: 'all', serverId: null, kind: null, told: null, text: '', before: null };
     for (;;) {
       const { entries, next } = this.page(query);
       yield* entries;

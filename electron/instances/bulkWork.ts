@@ -28,7 +28,11 @@ export function bulkWorks(parts: Parts): Readonly<Record<BulkKind, Work>> {
     heavy,
     async run(ref, signal) {
       // The job was confirmed as a whole; each name stands for what was shown then.
-      const outcome = await parts.actions.act({ ref, kind, typedName: kind === 'delete' ? ref.name : null }, signal);
+      const outcome = await parts.actions.act(
+        { ref, kind, typedName: kind === 'delete' ? ref.name : null },
+        signal,
+        'bulk',
+      );
       return { verdict: verdictOf(outcome), outcome, live: null, error: outcome.error };
     },
   });

@@ -114,14 +114,7 @@ export class SessionDesk {
 }
 
 function answerOf(error: EvolutionError | null): DeepCheckOutcome['answer'] {
-  switch (error?.code) {
-    case undefined:
-      return 'answers';
-    case 'not-connected':
-      return 'closed';
-    case 'timeout':
-      return 'no-answer';
-    default:
-      return 'not-known';
-  }
+  if (error === null) return 'answers';
+  if (error.code === 'not-connected') return 'closed';
+  return error.code === 'timeout' ? 'no-answer' : 'not-known';
 }

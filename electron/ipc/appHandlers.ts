@@ -2,14 +2,23 @@ import type { KnownLink } from '../contract/link.ts';
 import type { Handlers } from './register.ts';
 
 interface Parts {
+  readonly opensAtLogin: () => boolean;
+  readonly setOpensAtLogin: (opens: boolean) => Promise<void>;
   readonly openLink: (link: KnownLink) => Promise<void>;
   /** The page is up: routes that waited for it may go. */
   readonly pageReady: () => void;
 }
 
+type Names = 'app.opensAtLogin' | 'app.setOpensAtLogin' | 'app.openLink' | 'app.ready';
+
 /** The app around the window. */
-export function appHandlers({ openLink, pageReady }: Parts): Pick<Handlers, 'app.openLink' | 'app.ready'> {
+export function appHandlers({ opensAtLogin, setOpensAtLogin, openLink, pageReady }: Parts): Pick<Handlers, Names> {
   return {
+    'app.opensAtLogin': () => opensAtLogin(),
+    'app.setOpensAtLogin': async ({ opens }) => {
+      await setOpensAtLogin(opens);
+      return opensAtLogin();
+    },
     'app.openLink': async ({ link }) => {
       await openLink(link);
       return null;

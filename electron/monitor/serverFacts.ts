@@ -73,5 +73,6 @@ export function serverView(
     checking: watching.checking,
     realtime: watching.realtime,
     abilities: server?.abilities() ?? noAbilities,
+    creation: server?.createAbilities() ?? null,
   };
 }

@@ -1,14 +1,7 @@
 import type { AcknowledgementView, IncidentView } from '../contract/incident.ts';
-import { instanceKey, type InstanceHealth } from '../contract/instance.ts';
-import type {
-  AlertClass,
-  MaintenanceWindow,
-  MuteView,
-  QuietHours,
-  Reminders,
-  Severity,
-  TagSeverity,
-} from '../contract/silence.ts';
+import { instanceKey } from '../contract/instance.ts';
+import type { MaintenanceWindow, MuteView, QuietHours, Reminders, Severity, TagSeverity } from '../contract/silence.ts';
+import { alertClassOf } from './alertClass.ts';
 import { isWithin } from './localTime.ts';
 import { Scopes, type Place } from './scopes.ts';
 import type { Silencer } from './silencer.ts';
@@ -56,7 +49,7 @@ export function silencerOf(silence: Silence, placeOf: PlaceOf, now: number): Sil
   const acknowledgements = new Map(silence.acknowledgements.map((each) => [each.key, each]));
   const { maintained, muted } = quietScopes(silence, now);
   const { quietHours } = silence;
-  const isQuietHour = quietHours.enabled && isWithin(quietHours, now);
+  const isQuietHour = quietHours.enabled && isWithin(quietHours, now, quietHours.days);
   const place = ({ sighting }: Subject): Place =>
     placeOf(serverIdOf(sighting), sighting.kind === 'server' ? null : sighting.ref.name);
   return {
@@ -67,7 +60,9 @@ export function silencerOf(silence: Silence, placeOf: PlaceOf, now: number): Sil
       if (muted.covers(at)) return 'muted';
       const severity = severityOf(at.tags, silence.severities);
       if (severity === 'tray-only') return 'tray-only';
-      const rings = severity === 'critical' || quietHours.rings.includes(alertClassOf(subject));
+      const rings =
+        severity === 'critical' ||
+        quietHours.rings.includes(alertClassOf(subject.sighting.kind, conditionOf(subject).health));
       return isQuietHour && !rings ? 'quiet-hours' : null;
     },
     acknowledgement(subject) {
@@ -93,19 +88,6 @@ const ranks: Readonly<Record<Severity, number>> = { 'tray-only': 0, normal: 1, c
 function severityOf(tags: readonly string[], severities: readonly TagSeverity[]): Severity {
   const found = severities.filter(({ tag }) => tags.includes(tag)).map(({ severity }) => severity);
   return found.toSorted((one, other) => ranks[other] - ranks[one])[0] ?? 'normal';
-}
-
-const sessions: ReadonlySet<string> = new Set<InstanceHealth>([
-  'logged-out',
-  'restricted',
-  'conflict',
-  'needs-scan',
-  'gone',
-]);
-
-function alertClassOf(subject: Subject): AlertClass {
-  if (subject.sighting.kind === 'server') return 'server';
-  return sessions.has(conditionOf(subject).health) ? 'session' : 'connection';
 }
 
 /** Why it holds no longer: it is wrong in another way, its time is over, or this is another drop. Null while it holds. */

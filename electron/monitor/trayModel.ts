@@ -1,7 +1,18 @@
 import type { FleetSnapshot } from '../contract/fleet.ts';
-import type { InstanceHealth, InstanceRef } from '../contract/instance.ts';
+import { instanceKey, type InstanceHealth, type InstanceRef, type InstanceView } from '../contract/instance.ts';
 import type { ServerHealth } from '../contract/server.ts';
 import { instanceStanding, isProblem, isServerProblem } from '../contract/standing.ts';
+
+/** An instance as the tray names it, with what can be done about it from there. */
+export interface TrayInstance {
+  readonly ref: InstanceRef;
+  readonly name: string;
+  readonly health: InstanceHealth;
+  readonly canPair: boolean;
+  readonly canRestart: boolean;
+  /** Its open incident that nobody took note of yet, if there is one. */
+  readonly incidentId: string | null;
+}
 
 /** What the tray shows; its words are made elsewhere. */
 export interface TrayModel {
@@ -23,7 +34,9 @@ export interface TrayModel {
     readonly unclear: number;
   };
   /** The first ten, the newest first. */
-  readonly problems: readonly { readonly ref: InstanceRef; readonly name: string; readonly health: InstanceHealth }[];
+  readonly problems: readonly TrayInstance[];
+  /** Those that a person pinned, by name. */
+  readonly pinned: readonly TrayInstance[];
   /** The first ten. */
   readonly troubledServers: readonly {
     readonly serverId: string;
@@ -37,9 +50,15 @@ export interface TrayModel {
 const listed = 10;
 
 /**
- * The fleet as the tray shows it at `now`. Checks that are overdue by more than `missedMs` count as missed. Pure.
+ * The fleet as the tray shows it at `now`. Checks that are overdue by more than `missedMs` count as missed. `pinned` holds
+ * instance keys. Pure.
  */
-export function trayModel(fleet: FleetSnapshot, now: number, missedMs: number): TrayModel {
+export function trayModel(
+  fleet: FleetSnapshot,
+  now: number,
+  missedMs: number,
+  pinned: ReadonlySet<string> = new Set(),
+): TrayModel {
   const stale = isStale(fleet, now, missedMs);
   const troubled = fleet.servers.filter(isServerProblem);
   const bad = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
@@ -59,11 +78,39 @@ export function trayModel(fleet: FleetSnapshot, now: number, missedMs: number): 
       problems: problems.length,
       unclear: fleet.instances.length - well - bad.length,
     },
-    problems: newest.map(({ serverId, name, health }) => ({ ref: { serverId, name }, name, health })),
+    problems: newest.map((instance) => named(instance, fleet)),
+    pinned: fleet.instances
+      .filter(({ key }) => pinned.has(key))
+      .toSorted((one, other) => one.name.localeCompare(other.name))
+      .slice(0, listed)
+      .map((instance) => named(instance, fleet)),
     troubledServers: troubled.slice(0, listed).map(({ id, name, health }) => ({ serverId: id, name, health })),
     updatedAt: listedAt.length === 0 ? null : Math.max(...listedAt),
   };
 }
+
+function named({ serverId, name, health, integration }: InstanceView, fleet: FleetSnapshot): TrayInstance {
+  const ref = { serverId, name };
+  const key = instanceKey(ref);
+  const abilities = fleet.servers.find(({ id }) => id === serverId)?.abilities[integration];
+  const incident = fleet.incidents.find(
+    ({ subject, closedAt, acknowledged }) =>
+      subject.kind === 'instance' && instanceKey(subject.ref) === key && closedAt === null && acknowledged === null,
+  );
+  return {
+    ref,
+    name,
+    health,
+    canPair: abilities?.pair.able === true && wantsPairing.has(health),
+    canRestart: abilities?.restart.able === true && wantsRestart.has(health),
+    incidentId: incident?.id ?? null,
+  };
+}
+
+/** A code helps these; the others come back by themselves or want something else first. */
+const wantsPairing: ReadonlySet<InstanceHealth> = new Set(['needs-scan', 'logged-out', 'closed', 'stuck']);
+/** A restart interrupts what works and does nothing for what is closed (CONTRACT 5.6). */
+const wantsRestart: ReadonlySet<InstanceHealth> = new Set(['stuck', 'unstable', 'reconnecting', 'conflict']);
 
 function icon(fleet: FleetSnapshot, problems: number, troubled: number): TrayModel['icon'] {
   const watched = fleet.servers.filter((server) => server.health !== 'paused');

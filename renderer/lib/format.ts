@@ -44,6 +44,12 @@ export function formatTook(ms: number): string {
   return t('common.took.seconds', { n: (ms / second).toLocaleString(language(), { maximumFractionDigits: 1 }) });
 }
 
+/** A size: 820 kB, 12.4 MB. */
+export function formatBytes(bytes: number): string {
+  const [size, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+  return size.toLocaleString(language(), { style: 'unit', unit, maximumFractionDigits: unit === 'kilobyte' ? 0 : 1 });
+}
+
 function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const id = `${language()}:${name}`;
   let format = dates.get(id);

@@ -2,6 +2,11 @@ import type { BulkKind } from '../../electron/contract/bulk.ts';
 import type { InstanceRef } from '../../electron/contract/instance.ts';
 import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
+import { leaving } from './leaving.svelte.ts';
+
+/** The sections of the settings page. */
+export type SettingsSection =
+  'appearance' | 'monitoring' | 'notifications' | 'silence' | 'forwarding' | 'security' | 'data' | 'about';
 
 /** What fills the main area. */
 export type Page =
@@ -10,17 +15,31 @@ export type Page =
   | { readonly name: 'incidents' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
-  | { readonly name: 'settings' };
+  /** Without a section, it begins at the top. */
+  | { readonly name: 'settings'; readonly section?: SettingsSection }
+  /** The list of what has a tag. */
+  | { readonly name: 'tag'; readonly tag: string }
+  /** The list as a saved view shows it. */
+  | { readonly name: 'view'; readonly viewId: string };
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
-  /** `byNumber` begins with the phone number instead of the QR code. */
-  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean }
+  /** `byNumber` begins with the phone number instead of the QR code, and at once where the number is given. */
+  | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean; readonly number: string | null }
   /** Pairs these one after another. */
   | { readonly name: 'pairing-queue'; readonly refs: readonly InstanceRef[] }
+  /** Makes one instance. */
+  | { readonly name: 'create' }
+  /** Makes many, or shows how that goes. */
+  | { readonly name: 'batch' }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
-  | { readonly name: 'server'; readonly serverId: string };
+  | { readonly name: 'server'; readonly serverId: string }
+  | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] }
+  | { readonly name: 'palette' }
+  /** Saves the list as a view, or renames the view with this id. */
+  | { readonly name: 'view-name'; readonly viewId: string | null }
+  | { readonly name: 'shortcuts' };
 
 /** The sheet for many instances: what is about to be done to them, or how a job goes. */
 export type BulkPanel =
@@ -49,36 +68,54 @@ class Router {
     return this.#dialog;
   }
 
+  /** Asks first where it would take unsaved changes away. */
   go(page: Page): void {
-    this.#page = page;
-    this.#dialog = null;
-    if (page.name !== 'settings') return;
-    this.#instance = null;
-    this.#bulk = null;
+    const went = (): void => {
+      this.#page = page;
+      this.#dialog = null;
+      if (page.name !== 'settings') return;
+      this.#instance = null;
+      this.#bulk = null;
+    };
+    if (page.name === 'settings') leaving.ask(went);
+    else went();
   }
 
-  /** Opens the side sheet beside the list. */
+  /** Opens the side sheet beside the list; asks first where the sheet that is open holds unsaved changes. */
   openInstance(ref: InstanceRef): void {
-    if (this.#page.name === 'settings') this.#page = { name: 'overview' };
-    this.#instance = { serverId: ref.serverId, name: ref.name };
-    this.#bulk = null;
+    if (this.#instance?.serverId === ref.serverId && this.#instance.name === ref.name) return;
+    leaving.ask(() => {
+      if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+      this.#instance = { serverId: ref.serverId, name: ref.name };
+      this.#bulk = null;
+    });
   }
   closeInstance(): void {
-    this.#instance = null;
+    leaving.ask(() => {
+      this.#instance = null;
+    });
   }
 
   /** Shows what is about to be done to many, or a job. */
   openBulk(panel: BulkPanel): void {
-    if (this.#page.name === 'settings') this.#page = { name: 'overview' };
-    this.#instance = null;
-    this.#bulk = panel;
+    leaving.ask(() => {
+      if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+      this.#instance = null;
+      this.#bulk = panel;
+    });
   }
   closeBulk(): void {
     this.#bulk = null;
   }
 
-  openPairing(ref: InstanceRef, byNumber = false): void {
-    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber };
+  openPairing(ref: InstanceRef, byNumber = false, number: string | null = null): void {
+    this.#dialog = { name: 'pairing', ref: { serverId: ref.serverId, name: ref.name }, byNumber, number };
+  }
+  openCreate(): void {
+    this.#dialog = { name: 'create' };
+  }
+  openBatch(): void {
+    this.#dialog = { name: 'batch' };
   }
   /** Pairs these one after another; a single one as usual. */
   openPairingQueue(refs: readonly InstanceRef[]): void {
@@ -96,6 +133,20 @@ class Router {
   /** Opens the card of a server. */
   openServer(serverId: string): void {
     this.#dialog = { name: 'server', serverId };
+  }
+  /** Applies a template to these, and whoever else is picked. */
+  openTemplates(refs: readonly InstanceRef[]): void {
+    this.#dialog = { name: 'templates', refs: refs.map(({ serverId, name }) => ({ serverId, name })) };
+  }
+  openPalette(): void {
+    this.#dialog = { name: 'palette' };
+  }
+  /** Asks for the name of a new view, or of the one with this id. */
+  nameView(viewId: string | null): void {
+    this.#dialog = { name: 'view-name', viewId };
+  }
+  openShortcuts(): void {
+    this.#dialog = { name: 'shortcuts' };
   }
   closeDialog(): void {
     this.#dialog = null;
@@ -116,6 +167,10 @@ class Router {
       case 'instance':
         this.#dialog = null;
         this.openInstance(route.ref);
+        return;
+      case 'pairing':
+        this.openInstance(route.ref);
+        this.openPairing(route.ref);
         return;
     }
   }

@@ -1,4 +1,4 @@
-import type { SettingsChange, SettingsView } from '../../electron/contract/settings.ts';
+import type { SettingsChange, SettingsView, WholeSettings } from '../../electron/contract/settings.ts';
 import { defaultsForStart } from './settingsStart.ts';
 import { ask, listen } from './bridge.ts';
 import { applyTheme } from './appearance.ts';
@@ -9,8 +9,17 @@ import { setLanguage } from './messages.svelte.ts';
 class SettingsStore {
   #view: SettingsView = $state.raw(defaultsForStart);
 
+  readonly #chosen = $derived({ ...this.#view.defaults, ...given(this.#view.settings) });
+
   get view(): SettingsView {
     return this.#view;
+  }
+  /** What holds: the person's choice, else the default. */
+  get chosen(): WholeSettings {
+    return this.#chosen;
+  }
+  get defaults(): WholeSettings {
+    return this.#view.defaults;
   }
 
   /** Reads the settings and follows them. Answers when they are shown. */
@@ -33,6 +42,13 @@ class SettingsStore {
     applyTheme(view.settings.theme);
     await setLanguage(view.settings.language === 'system' ? view.systemLanguage : view.settings.language);
   }
+}
+
+/** Without the members that are there and say nothing. */
+function given<T extends object>(some: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof given<T>
+  >;
 }
 
 export const settings = new SettingsStore();

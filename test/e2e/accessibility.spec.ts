@@ -190,11 +190,17 @@ async function settings(tour: Tour): Promise<void> {
   await tour.stop('settings');
   await page.getByRole('button', { name: words('settings.security'), exact: true }).click();
   await tour.shot('settings-security');
-  // axe takes a label that is scrolled away for missing, so it gets all sections at once.
+  await page.getByRole('switch', { name: words('silence.quiet') }).check();
+  // What is scrolled away is looked at too: all sections at once.
   const size = page.viewportSize() ?? { width: 1280, height: 800 };
-  await page.setViewportSize({ ...size, height: 1800 });
+  await page.setViewportSize({ ...size, height: 3000 });
+  await expect(page.getByLabel(words('silence.from'), { exact: true })).toBeVisible();
   await tour.stop('settings-whole');
   await page.setViewportSize(size);
+  await tour.press('silence.maintenance.add');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await tour.stop('settings-maintenance');
+  await tour.press('common.cancel');
   await tour.rail(words('overview.title'));
 }
 

@@ -16,7 +16,14 @@ test('what was watched can be read and taken away as a file', async ({ launchApp
     return {
       instance: await requests['history.instance']({ ref: { serverId, name }, before: null }),
       server: await requests['history.server']({ serverId, range: '24h' }),
-      incidents: await requests['history.incidents']({ state: 'open', serverId: null, text: '', before: null }),
+      incidents: await requests['history.incidents']({
+        state: 'open',
+        serverId: null,
+        kind: null,
+        told: null,
+        text: '',
+        before: null,
+      }),
     };
   });
   expect(answers.instance).toMatchObject({ ok: true, value: { timeline: [{ kind: 'change', to: 'online' }] } });

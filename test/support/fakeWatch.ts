@@ -19,12 +19,13 @@ export class FakeWatch implements InstanceWatch {
 
   actionStarted(ref: InstanceRef, kind: RunningAction['kind'], limitMs?: number): void {
     this.diary.push(`${kind} started`);
-    this.put(ref, { action: { kind, startedAt: 0, ...(limitMs === undefined ? {} : { limitMs }) } });
+    if (this.find(ref) !== null)
+      this.put(ref, { action: { kind, startedAt: 0, ...(limitMs === undefined ? {} : { limitMs }) } });
   }
 
   actionEnded(ref: InstanceRef): void {
     this.diary.push('ended');
-    this.put(ref, { action: null });
+    if (this.find(ref) !== null) this.put(ref, { action: null });
   }
 
   observedLive(ref: InstanceRef, state: ReportedState): void {

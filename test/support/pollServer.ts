@@ -115,6 +115,14 @@ export class PollServer implements EvolutionServer {
     return { baileys: abilities, 'cloud-api': abilities, evolution: abilities, unknown: abilities };
   }
 
+  create(): Promise<void> {
+    return Promise.reject(new Error('not asked for'));
+  }
+
+  createAbilities(): null {
+    return null;
+  }
+
   readConfiguration(): Promise<never> {
     return Promise.reject(new Error('not scripted'));
   }

@@ -1,3 +1,5 @@
+import type { CreateAbilities } from '../../electron/contract/create.ts';
+import { createAbilitiesFor } from '../../electron/evolution/createAbilities.ts';
 import { phoneText } from '../../electron/ports/phoneText.ts';
 import type { FleetSnapshot, SystemView } from '../../electron/contract/fleet.ts';
 import type { IncidentView } from '../../electron/contract/incident.ts';
@@ -14,6 +16,11 @@ import type { ServerView } from '../../electron/contract/server.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+
+/** A server of a current version, that can all. */
+export function createAbilities(): CreateAbilities {
+  return createAbilitiesFor({ family: 'v2', version: '2.3.6', keyScope: 'global', lacksTokens: false });
+}
 
 function abilities(): ServerView['abilities'] {
   const able: Ability = { able: true };
@@ -52,6 +59,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     realtime: 'off',
     quiet: null,
     abilities: abilities(),
+    creation: createAbilities(),
     ...changes,
   };
 }
@@ -70,7 +78,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
-    numberText: changes.number == null ? null : phoneText(changes.number),
+    numberText: changes.number === null || changes.number === undefined ? null : phoneText(changes.number),
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',

@@ -1,3 +1,4 @@
+import type { CreateAbilities, NewInstance } from '../../electron/contract/create.ts';
 import type { Ability, InstanceAbility, Integration, ReportedState } from '../../electron/contract/instance.ts';
 import type { KeyScope } from '../../electron/contract/server.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   ServerCode,
   ServerIdentity,
 } from '../../electron/evolution/api.ts';
+import { createAbilities } from './scriptedFleet.ts';
 import type { TextMessage } from '../../electron/evolution/dialects/session.ts';
 import { EvolutionError } from '../../electron/evolution/errors.ts';
 
@@ -53,6 +55,9 @@ export class ScriptedServer implements EvolutionServer {
   onProbe: () => EvolutionError | null = () => null;
   onToken: () => string | null | EvolutionError = () => null;
   onList: () => EvolutionError | null = () => null;
+  /** Called with what is to be made. */
+  onCreate: (instance: NewInstance) => EvolutionError | null = () => null;
+  creation: CreateAbilities | null = createAbilities();
   /** Every request, in order, e.g. `connect 5511999990000`. */
   readonly calls: string[] = [];
   readonly allowed = allAbilities();
@@ -107,6 +112,14 @@ export class ScriptedServer implements EvolutionServer {
 
   async remove(_name: string, signal: AbortSignal): Promise<void> {
     await this.#answer('remove', signal, () => this.onRemove() ?? 'done');
+  }
+
+  async create(instance: NewInstance, signal: AbortSignal): Promise<void> {
+    await this.#answer(`create ${instance.name}`, signal, () => this.onCreate(instance) ?? 'done');
+  }
+
+  createAbilities(): CreateAbilities | null {
+    return this.creation;
   }
 
   async setUnavailable(_name: string, signal: AbortSignal): Promise<void> {

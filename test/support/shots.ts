@@ -44,9 +44,75 @@ const addServer = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+Shift+N');
   await fill(page);
 };
+const create = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+n');
+  await page.getByRole('dialog').waitFor();
+};
+const createNamed = async (page: Page, name: string): Promise<void> => {
+  await create(page);
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+};
+const createAll = async (page: Page): Promise<void> => {
+  await create(page);
+  await page
+    .getByRole('dialog')
+    .getByPlaceholder('https://')
+    .first()
+    .evaluate((field) => field.closest('details')?.setAttribute('open', ''));
+  await page.getByRole('dialog').getByPlaceholder('https://').first().fill('https://n8n.alfa.com.br/webhook/1');
+};
+const openBatch = async (page: Page): Promise<void> => {
+  await create(page);
+  await page.locator('.dialog-foot button').first().click();
+};
+const pasteBatch = async (page: Page): Promise<void> => {
+  await openBatch(page);
+  const lines = [
+    'nome;numero;token;tags',
+    'franquia-01;+55 11 98841-2207;;franquia,sp',
+    'franquia-02;5511988412208;tok-2;franquia',
+    'Franquia São Paulo;;;',
+    'franquia-01;;;',
+    'loja-centro;;;',
+    'franquia-03;5,51199E+12;;',
+  ];
+  await page.locator('textarea').fill(lines.join('\n'));
+};
 const panel = async (page: Page, serverId: string): Promise<void> => {
   await page.evaluate((id) => window.fake?.tell('route.open', { to: 'server', serverId: id }), serverId);
   await page.getByRole('dialog').waitFor();
+};
+const tab = async (page: Page, index: number): Promise<void> => {
+  await open(page, 'loja-centro');
+  await page.getByRole('tab').nth(index).click();
+  await page.getByRole('tabpanel').locator('form').first().waitFor();
+};
+const connection = 1;
+const behaviour = 2;
+const webhook = 3;
+/** Opens everything that is closed in the tab, one level at a time. */
+const unfold = async (page: Page): Promise<void> => {
+  for (let level = 0; level < 2; level++) {
+    await page
+      .getByRole('tabpanel')
+      .locator('details:not([open])')
+      .evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+    await page.waitForTimeout(200);
+  }
+};
+const typed = async (page: Page): Promise<void> => {
+  await tab(page, webhook);
+  await page.getByRole('tabpanel').locator('input[type=text]').first().fill('https://other.example/hook');
+};
+const previewed = async (page: Page): Promise<void> => {
+  await page.evaluate(() => window.fake?.tell('route.open', { to: 'overview' }));
+  await tab(page, webhook);
+  await page.getByRole('tabpanel').getByRole('button').filter({ hasText: '…' }).last().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox').nth(3).waitFor();
+  for (const index of [0, 1, 3]) await dialog.getByRole('checkbox').nth(index).click();
+  await dialog.getByRole('button').last().click();
 };
 const failedChecks = [
   'unreachable',
@@ -61,12 +127,29 @@ const failedChecks = [
 const phases = ['waiting', 'stale', 'no-code', 'limit', 'failed', 'connected'];
 const settings = async (page: Page): Promise<void> => page.keyboard.press('Control+,');
 
+const section =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    await settings(page);
+    await page.locator(`#settings-${name}`).evaluate((heading) => heading.scrollIntoView());
+  };
+const addTarget = async (page: Page): Promise<void> => {
+  await section('forwarding')(page);
+  await page.locator('#settings-forwarding ~ * .menu-trigger').last().click();
+  await page.getByRole('menuitem').first().click();
+  await page.locator('pre').waitFor();
+};
+
 const incidents = async (page: Page): Promise<void> => {
   await page.keyboard.press('g');
   await page.keyboard.press('i');
   await page.getByRole('heading', { level: 3 }).first().waitFor();
 };
 
+const palette = async (page: Page, text: string): Promise<void> => {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox').fill(text);
+};
 const select = async (page: Page, count: number): Promise<void> => {
   await page.locator('[role=row] [role=checkbox]').nth(2).click();
   for (let step = 1; step < count; step++) await page.keyboard.press('Shift+ArrowDown');
@@ -77,6 +160,21 @@ const many = async (page: Page, entry: number, go = false): Promise<void> => {
   await page.locator('[role=toolbar] .menu-trigger').last().click();
   await page.locator('[role=menuitem]').nth(entry).click();
   if (go) await page.locator('aside form [type=submit]').click();
+};
+
+const audit = async (page: Page): Promise<void> => {
+  await incidents(page);
+  await page.getByRole('tab').nth(1).click();
+  await page.locator('li').first().waitFor();
+};
+/** The menu of an instance's sheet, or the place in it that is chosen. */
+const more = async (page: Page, name: string, chosen?: number): Promise<void> => {
+  await open(page, name);
+  await page.locator('aside .menu-trigger').first().click();
+  await page.getByRole('menu').waitFor();
+  if (chosen === undefined) return;
+  await page.getByRole('menuitem').nth(chosen).click();
+  await page.waitForTimeout(400);
 };
 
 const shots: readonly Shot[] = [
@@ -121,10 +219,109 @@ const shots: readonly Shot[] = [
     query: 'size=1284&lang=pt-BR',
     act: (page) => page.getByRole('button', { name: /^Beta/ }).click(),
   },
+  { name: 'palette-light', query: 'size=1284', act: (page) => palette(page, 'loja') },
+  { name: 'palette-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => palette(page, '') },
+  { name: 'palette-act', query: 'size=1284', act: (page) => palette(page, 'restart consultas') },
+  {
+    name: 'palette-narrow-es',
+    query: 'size=1284&lang=es',
+    width: 760,
+    height: 800,
+    act: (page) => palette(page, 'xyzq'),
+  },
+  {
+    name: 'row-menu',
+    query: 'size=1284',
+    act: (page) => page.getByText('loja-centro', { exact: true }).last().click({ button: 'right' }),
+  },
+  {
+    name: 'row-menu-key-pt',
+    query: 'size=1284&lang=pt-BR&theme=dark',
+    act: async (page) => {
+      for (let step = 0; step < 8; step++) await page.keyboard.press('j');
+      await page.keyboard.press('Shift+F10');
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'list-options-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: (page) => page.getByRole('button', { name: 'Aparência da lista' }).click(),
+  },
+  {
+    name: 'view-page',
+    query: 'size=1284',
+    act: async (page) => {
+      await page.keyboard.press('Control+2');
+      await search(page, 'loja');
+    },
+  },
+  {
+    name: 'view-name-es',
+    query: 'size=1284&lang=es',
+    act: async (page) => {
+      await search(page, 'loja');
+      await page.getByRole('button', { name: 'Guardar vista…' }).click();
+    },
+  },
+  {
+    name: 'tag-page-dark',
+    query: 'size=1284&theme=dark',
+    act: (page) => page.getByRole('button', { name: /^varejo/ }).click(),
+  },
+  {
+    name: 'notes-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await open(page, 'loja-centro');
+      await page.getByRole('tab', { name: 'Anotações' }).click();
+    },
+  },
+  {
+    name: 'wide',
+    query: 'size=1284',
+    width: 1700,
+    height: 900,
+    act: (page) => page.locator('[role=grid] svg[role=img]').first().waitFor(),
+  },
+  { name: 'zoom-200', query: 'size=1284', width: 640, height: 400 },
+  { name: 'shortcuts-pt', query: 'size=1284&lang=pt-BR', act: (page) => page.keyboard.press('?') },
   { name: 'digest', query: 'size=1284&digest=yes' },
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
   { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },
   { name: 'incidents-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: incidents },
+  {
+    name: 'incidents-details-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await incidents(page);
+      await page.locator('.cause button[aria-expanded]').first().click();
+      await page
+        .getByRole('button', { name: /^Detalhes/ })
+        .first()
+        .click();
+      await page
+        .getByRole('button', { name: /^Detalhes/ })
+        .nth(2)
+        .click();
+    },
+  },
+  {
+    name: 'incidents-acknowledge-dark',
+    query: 'size=1284&theme=dark',
+    act: async (page) => {
+      await incidents(page);
+      await page.getByRole('button', { name: 'Acknowledge' }).first().click();
+    },
+  },
+  {
+    name: 'incidents-menu',
+    query: 'size=1284',
+    act: async (page) => {
+      await incidents(page);
+      await page.locator('.acts .menu-trigger').nth(1).click();
+    },
+  },
   { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },
   { name: 'bulk-selected-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => select(page, 14) },
   { name: 'bulk-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: (page) => select(page, 14) },
@@ -146,12 +343,40 @@ const shots: readonly Shot[] = [
   { name: 'settings-light', query: 'size=1284', act: settings },
   { name: 'settings-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR&keychain=locked', act: settings },
   { name: 'settings-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: settings },
+  { name: 'settings-silence', query: 'size=300&quiet=yes', act: section('silence') },
+  { name: 'settings-silence-pt-dark', query: 'size=300&quiet=yes&lang=pt-BR&theme=dark', act: section('silence') },
+  { name: 'settings-silence-empty-es', query: 'size=300&lang=es', width: 760, height: 1500, act: section('silence') },
+  { name: 'settings-maintenance', query: 'size=300&quiet=yes&lang=pt-BR', act: section('silence') },
+  { name: 'settings-forwarding', query: 'size=300&quiet=yes', act: section('forwarding') },
+  {
+    name: 'settings-forwarding-narrow-pt-dark',
+    query: 'size=300&quiet=yes&lang=pt-BR&theme=dark',
+    width: 760,
+    height: 900,
+    act: section('forwarding'),
+  },
+  { name: 'settings-data-es', query: 'size=300&quiet=yes&lang=es', act: section('data') },
+  { name: 'target-webhook', query: 'size=300&quiet=yes', act: addTarget },
+  { name: 'target-webhook-pt-dark', query: 'size=300&quiet=yes&lang=pt-BR&theme=dark', act: addTarget },
   { name: 'first-run', query: 'servers=none' },
   { name: 'first-run-dark', query: 'servers=none&theme=dark', act: fill },
   { name: 'first-run-pt', query: 'servers=none&lang=pt-BR&check=unreachable', act: fill },
   { name: 'add-server', query: 'size=300', act: addServer },
   { name: 'add-server-narrow-es', query: 'size=300&lang=es&theme=dark', width: 760, height: 800, act: addServer },
   ...failedChecks.map((check) => ({ name: `check-${check}`, query: `size=300&check=${check}`, act: addServer })),
+  { name: 'create', query: 'size=1284', act: create },
+  { name: 'create-open-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: createAll },
+  { name: 'create-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: createAll },
+  { name: 'create-name-pt', query: 'size=1284&lang=pt-BR', act: (page) => createNamed(page, 'Loja São Paulo') },
+  { name: 'batch-paste', query: 'size=1284', act: pasteBatch },
+  { name: 'batch-paste-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: pasteBatch },
+  { name: 'batch-paste-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: pasteBatch },
+  ...['running', 'stopped', 'finished'].map((state) => ({
+    name: `batch-${state}`,
+    query: `size=1284&lang=pt-BR&batch=${state}`,
+    act: openBatch,
+  })),
+  { name: 'create-refused', query: 'size=1284&created=refused', act: (page) => createNamed(page, 'loja-nova') },
   { name: 'panel-down', query: 'size=300', act: (page) => panel(page, 'hetzner') },
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
@@ -170,6 +395,109 @@ const shots: readonly Shot[] = [
     query: 'size=1284&lang=pt-BR&ending=answer-was-wrong',
     act: (page) => key(page, 'oficina-mecanica-santos', 'r'),
   },
+  { name: 'configuration-settings', query: 'size=40', act: (page) => tab(page, behaviour) },
+  {
+    name: 'configuration-settings-dark-pt',
+    query: 'size=40&theme=dark&lang=pt-BR',
+    act: (page) => tab(page, behaviour),
+  },
+  { name: 'configuration-webhook-dirty', query: 'size=40', act: typed },
+  {
+    name: 'configuration-webhook-open-pt',
+    query: 'size=40&lang=pt-BR',
+    height: 1400,
+    act: async (page) => {
+      await tab(page, webhook);
+      await unfold(page);
+    },
+  },
+  {
+    name: 'configuration-except-es',
+    query: 'size=40&lang=es&save=except&theme=dark',
+    act: async (page) => {
+      await typed(page);
+      await page.getByRole('tabpanel').locator('[type=submit]').click();
+    },
+  },
+  {
+    name: 'configuration-connection',
+    query: 'size=40',
+    height: 1500,
+    act: async (page) => {
+      await tab(page, connection);
+      await unfold(page);
+    },
+  },
+  {
+    name: 'configuration-narrow-pt',
+    query: 'size=40&lang=pt-BR',
+    width: 760,
+    height: 800,
+    act: (page) => tab(page, webhook),
+  },
+  {
+    name: 'configuration-leave-pt',
+    query: 'size=40&lang=pt-BR',
+    act: async (page) => {
+      await typed(page);
+      await page.getByRole('tab').first().click();
+    },
+  },
+  { name: 'configuration-template-pt', query: 'size=40&lang=pt-BR', act: previewed },
+  {
+    name: 'configuration-template-run',
+    query: 'size=40',
+    act: async (page) => {
+      await previewed(page);
+      await page.getByRole('dialog').getByRole('button').last().click();
+    },
+  },
+  { name: 'more-menu', query: 'size=1284', act: (page) => more(page, 'loja-centro') },
+  { name: 'more-menu-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => more(page, 'loja-centro') },
+  { name: 'health-light', query: 'size=1284', act: (page) => more(page, 'loja-centro', 2) },
+  { name: 'health-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => more(page, 'loja-centro', 2) },
+  {
+    name: 'health-narrow-es',
+    query: 'size=1284&lang=es',
+    width: 680,
+    height: 800,
+    act: (page) => more(page, 'loja-centro', 2),
+  },
+  {
+    name: 'recovery-pt',
+    query: 'size=1284&lang=pt-BR&ending=answer-was-wrong',
+    act: async (page) => {
+      await more(page, 'oficina-mecanica-santos', 0);
+      await page.getByRole('dialog').getByRole('button').last().click();
+      await page.waitForTimeout(300);
+    },
+  },
+  { name: 'test-message-dark', query: 'size=20&theme=dark', act: (page) => more(page, 'clínica-sorriso-16', 3) },
+  {
+    name: 'token-pt',
+    query: 'size=20&lang=pt-BR',
+    act: (page) => more(page, 'clínica-sorriso-16', 5),
+  },
+  { name: 'warned-light', query: 'size=1284&warned=yes', act: (page) => open(page, 'loja-centro') },
+  {
+    name: 'warned-dark-pt',
+    query: 'size=1284&warned=yes&theme=dark&lang=pt-BR&production=locked',
+    act: (page) => open(page, 'loja-centro'),
+  },
+  {
+    name: 'unlock-pt',
+    query: 'size=1284&lang=pt-BR&production=locked',
+    act: (page) => key(page, 'loja-campinas', 'l'),
+  },
+  {
+    name: 'logout-production',
+    query: 'size=1284&production=unlocked&theme=dark',
+    act: (page) => key(page, 'loja-campinas', 'l'),
+  },
+  { name: 'panel-production', query: 'size=300&production=locked', act: (page) => panel(page, 'alfa') },
+  { name: 'audit-light', query: 'size=1284', act: audit },
+  { name: 'audit-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: audit },
+  { name: 'audit-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: audit },
   { name: 'logout', query: 'size=1284', act: (page) => key(page, 'loja-campinas', 'l') },
   { name: 'delete-dark', query: 'size=1284&theme=dark', act: (page) => key(page, 'imobiliaria-horizonte', 'Delete') },
   {

@@ -1,3 +1,4 @@
+import type { NewInstance } from '../../contract/create.ts';
 import type { ReportedState } from '../../contract/instance.ts';
 import type { KeyScope } from '../../contract/server.ts';
 import type { ConnectAnswer } from '../api.ts';
@@ -28,6 +29,8 @@ export interface Dialect {
   restart(name: string, signal: AbortSignal): Promise<void>;
   logout(name: string, signal: AbortSignal): Promise<void>;
   remove(name: string, signal: AbortSignal): Promise<void>;
+  /** `version` as the server told it, or null: bodies differ within a family. */
+  create(instance: NewInstance, version: string | null, signal: AbortSignal): Promise<void>;
   /** The token of an instance, a secret; null when the server does not tell it. */
   token(name: string, signal: AbortSignal): Promise<string | null>;
   readonly configuration: ConfigurationRoutes;

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { NewInstance } from '../../contract/create.ts';
 import type { ReportedState } from '../../contract/instance.ts';
 import type { ConnectAnswer, ServerCode } from '../api.ts';
 import { connectBody, GoConfiguration, type GoInstance } from '../configuration/goConfiguration.ts';
@@ -5,6 +7,7 @@ import { EvolutionError } from '../errors.ts';
 import { failureOf, wordsOf } from '../failure.ts';
 import { asRecord, asWord, type Fields } from '../fields.ts';
 import { fieldsOfRow, readRow, type InstanceRow } from '../instanceRow.ts';
+import { goBody, secretsOf } from '../newInstanceBody.ts';
 import { offer, readGoCode, readPairingCode } from '../serverCode.ts';
 import { limits, route, type Call, type Transport } from '../transport.ts';
 import { failureWith, type Dialect, type KeyFinding } from './dialect.ts';
@@ -98,6 +101,16 @@ export class GoDialect implements Dialect {
     this.#pairingCodes.delete(name);
     const path = route('/instance/delete', id);
     await this.#transport.request({ method: 'DELETE', path, limitMs: limits.change }, signal);
+  }
+
+  async create(instance: NewInstance, _version: string | null, signal: AbortSignal): Promise<void> {
+    const token = instance.token ?? randomUUID().toUpperCase();
+    this.#transport.redactor.learn([token, ...secretsOf(instance)]);
+    const path = route('/instance/create');
+    const body = goBody(instance, token);
+    const answer = await this.#transport.request({ method: 'POST', path, limitMs: limits.create, body }, signal);
+    const row = readRow(asRecord(answer)?.['data']);
+    if (row?.instance.name === instance.name) this.#tokens.add(row);
   }
 
   async token(name: string, signal: AbortSignal): Promise<string | null> {

@@ -11,7 +11,7 @@ export interface GoAddress {
 /** Ids and tokens by instance name, as the last list told them. Kept in memory and in this room only. */
 export class GoTokens {
   readonly #redactor: Redactor;
-  #byName: ReadonlyMap<string, GoAddress> = new Map();
+  #byName = new Map<string, GoAddress>();
 
   constructor(redactor: Redactor) {
     this.#redactor = redactor;
@@ -21,6 +21,11 @@ export class GoTokens {
   get missing(): boolean {
     const all = [...this.#byName.values()];
     return all.length > 0 && all.every(({ token }) => token === null);
+  }
+
+  /** Adds one that was just made, so that it can be addressed before the next list. */
+  add({ instance, token }: InstanceRow): void {
+    if (instance.instanceId !== null) this.#byName.set(instance.name, { id: instance.instanceId, token });
   }
 
   keep(rows: readonly InstanceRow[]): void {

@@ -1,3 +1,4 @@
+import type { NewInstance } from '../../contract/create.ts';
 import type { ReportedState } from '../../contract/instance.ts';
 import type { ConnectAnswer } from '../api.ts';
 import { NodeConfiguration } from '../configuration/nodeConfiguration.ts';
@@ -5,6 +6,7 @@ import { readConnectionState } from '../connectionState.ts';
 import { EvolutionError } from '../errors.ts';
 import type { InstanceRow } from '../instanceRow.ts';
 import { scopeOfRows } from '../keyScope.ts';
+import { secretsOf } from '../newInstanceBody.ts';
 import { readConnect } from '../serverCode.ts';
 import { limits, route, type Transport } from '../transport.ts';
 import { failureWith, type Dialect, type KeyFinding } from './dialect.ts';
@@ -16,6 +18,8 @@ export interface NodeTraits {
   readonly restart: 'POST' | 'PUT';
   /** Is there a `verify-creds`, as far as is known? */
   readonly verifiesKeys: boolean;
+  /** The body of `create`; it differs by version too. */
+  readonly createBody: (instance: NewInstance, version: string | null) => Readonly<Record<string, unknown>>;
   readonly text: TextWording;
 }
 
@@ -31,6 +35,7 @@ export class NodeDialect implements Dialect {
   readonly configuration: NodeConfiguration;
   readonly #transport: Transport;
   readonly #verifiesKeys: boolean;
+  readonly #createBody: NodeTraits['createBody'];
   #restartMethod: 'POST' | 'PUT';
 
   constructor(transport: Transport, traits: NodeTraits) {
@@ -39,6 +44,7 @@ export class NodeDialect implements Dialect {
     this.configuration = new NodeConfiguration(transport);
     this.live = traits.live;
     this.#verifiesKeys = traits.verifiesKeys;
+    this.#createBody = traits.createBody;
     this.#restartMethod = traits.restart;
   }
 
@@ -86,6 +92,14 @@ export class NodeDialect implements Dialect {
 
   async remove(name: string, signal: AbortSignal): Promise<void> {
     await this.#change('DELETE', route('/instance/delete', name), signal);
+  }
+
+  async create(instance: NewInstance, version: string | null, signal: AbortSignal): Promise<void> {
+    this.#transport.redactor.learn(secretsOf(instance));
+    const path = route('/instance/create');
+    const body = this.#createBody(instance, version);
+    // The answer holds the token, and nothing that reading back would not tell.
+    await this.#transport.request({ method: 'POST', path, limitMs: limits.create, body }, signal);
   }
 
   /** Read with the list: a filter would cost the server as much (CONTRACT 15). */

@@ -1,5 +1,6 @@
 import type { IncidentEntry } from '../../../electron/contract/history.ts';
 import type { IncidentView } from '../../../electron/contract/incident.ts';
+import type { AlertClass, sessionHealths } from '../../../electron/contract/silence.ts';
 import { fold } from '../../lib/fold.ts';
 import type { IncidentFilter } from './incidentLog.svelte.ts';
 
@@ -21,13 +22,30 @@ export function timelineOf(
     .toSorted((a, b) => b.openedAt - a.openedAt);
 }
 
-function matches({ subject, reason }: IncidentView, { serverId, text }: IncidentFilter): boolean {
+/** What rang is for the log to say: what is only live was not told of yet. */
+function matches(view: IncidentView, { serverId, kind, told, text }: IncidentFilter): boolean {
+  const { subject, reason } = view;
+  if (told === 'rang' || (kind !== null && kind !== classOf(view))) return false;
   const server = subject.kind === 'server' ? subject.serverId : subject.ref.serverId;
   if (serverId !== null && server !== serverId) return false;
   const wanted = text.trim();
   if (wanted === '') return true;
   if (String(reason?.code ?? '') === wanted) return true;
   return subject.kind === 'instance' && fold(subject.ref.name).includes(fold(wanted));
+}
+
+/** The healths whose session ended: all of them, or this does not compile. */
+const sessions: Readonly<Record<(typeof sessionHealths)[number], true>> = {
+  'logged-out': true,
+  restricted: true,
+  conflict: true,
+  'needs-scan': true,
+  gone: true,
+};
+
+function classOf({ subject, health }: IncidentView): AlertClass {
+  if (subject.kind === 'server') return 'server';
+  return health in sessions ? 'session' : 'connection';
 }
 
 /** Incidents of one part of the list: those that last, or those that began on one day. */

@@ -40,11 +40,14 @@ export interface Verdict {
   readonly affected: number;
 }
 
-const isEnd = ({ kind }: DecisionEntry): boolean => kind === 'recovered' || kind === 'server-recovered';
+/** What was decided about the drop itself, oldest first; recoveries say nothing about it. */
+export function decisionsOnDrop({ decisions }: IncidentEntry): readonly DecisionEntry[] {
+  return decisions.filter(({ kind }) => kind !== 'recovered' && kind !== 'server-recovered');
+}
 
 /** The first time it rang counts; else the last reason for staying quiet. Recoveries say nothing about the drop. */
 export function verdictOf(entry: IncidentEntry): Verdict {
-  const drops = entry.decisions.filter((decision) => !isEnd(decision));
+  const drops = decisionsOnDrop(entry);
   const told = drops.find(({ ring }) => ring) ?? drops.at(-1);
   if (told !== undefined) return { rang: told.ring, at: told.at, why: whyKey(told.why), affected: told.affected };
   const quiet = { rang: false, at: null, affected: entry.affected };

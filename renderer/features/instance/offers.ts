@@ -9,29 +9,70 @@ export const acts = [
   'reconnect',
   'restart',
   'check',
+  'recover',
   'relink',
+  'check-health',
+  'test-message',
   'presence',
+  'copy-token',
+  'copy-curl',
   'logout',
   'delete',
 ] as const;
 export type Act = (typeof acts)[number];
 
+/** The key of an action, while nobody is typing. */
+export const actKeys: Partial<Readonly<Record<Act, string>>> = {
+  'show-qr': 'Q',
+  restart: 'R',
+  logout: 'L',
+  delete: 'Delete',
+};
+
 /** Why a button is off; null when it can be pressed. */
 export type Why = MessageKey | null;
 
-const abilityOf: Readonly<Record<Exclude<Act, 'check'>, InstanceAbility>> = {
+/** Asks the server for nothing that depends on the instance, so it can always be done. */
+type FreeAct = 'check' | 'check-health' | 'copy-curl';
+
+const abilityOf: Readonly<Record<Exclude<Act, FreeAct>, InstanceAbility>> = {
   'show-qr': 'pair',
   'phone-number': 'pairing-code',
   reconnect: 'reconnect',
   restart: 'restart',
+  recover: 'restart',
   relink: 'relink',
+  'test-message': 'test-message',
   presence: 'presence',
+  'copy-token': 'copy-token',
   logout: 'logout',
   delete: 'delete',
 };
 
+/** Does it change something on the server, so that a locked production server refuses it? */
+export function changesServer(act: Act): boolean {
+  switch (act) {
+    case 'check':
+    case 'check-health':
+    case 'copy-token':
+    case 'copy-curl':
+      return false;
+    case 'show-qr':
+    case 'phone-number':
+    case 'reconnect':
+    case 'restart':
+    case 'recover':
+    case 'relink':
+    case 'test-message':
+    case 'presence':
+    case 'logout':
+    case 'delete':
+      return true;
+  }
+}
+
 /** Servers that cannot be asked anything until their problem is solved. */
-const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
+export const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
   'unreachable',
   'tls-error',
   'key-rejected',
@@ -43,10 +84,15 @@ const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
 /** May this be done now, and if not, why not: by the server's abilities first, then by its health and the instance's. */
 export function whyNot(act: Act, view: InstanceView, server: ServerView | undefined): Why {
   if (server === undefined) return 'instance.why.server-gone';
+  if (act === 'check-health' || act === 'copy-curl') return null;
   if (act === 'check') {
     if (server.health === 'paused') return 'instance.why.server-paused';
     return server.checking ? 'instance.why.checking' : null;
   }
+  return whyNotHere(act, view, server);
+}
+
+function whyNotHere(act: Exclude<Act, FreeAct>, view: InstanceView, server: ServerView): Why {
   // A pairing can be opened again: the dialog goes on with the attempt that runs.
   const showsPairing = act === 'show-qr' && view.action?.kind === 'pair';
   if (view.action !== null && !showsPairing) return 'instance.why.action-running';
@@ -54,10 +100,10 @@ export function whyNot(act: Act, view: InstanceView, server: ServerView | undefi
   if (!ability.able) return `instance.why.${ability.reason}`;
   if (troubled.has(server.health)) return 'instance.why.server-trouble';
   if (view.health === 'gone') return 'instance.why.gone';
-  return act === 'delete' ? null : whyNotByState(act, view);
+  return act === 'delete' || act === 'copy-token' ? null : whyNotByState(act, view);
 }
 
-function whyNotByState(act: Exclude<Act, 'check' | 'delete'>, view: InstanceView): Why {
+function whyNotByState(act: Exclude<Act, FreeAct | 'delete' | 'copy-token'>, view: InstanceView): Why {
   if (view.health === 'not-loaded') return 'instance.why.not-loaded';
   switch (act) {
     case 'show-qr':
@@ -65,9 +111,13 @@ function whyNotByState(act: Exclude<Act, 'check' | 'delete'>, view: InstanceView
       return view.health === 'online' ? 'instance.why.already-online' : null;
     case 'reconnect':
       return whyNotReconnect(view);
+    case 'recover':
+      if (view.health === 'online') return 'instance.why.nothing-to-recover';
+      return view.health === 'needs-scan' || view.health === 'logged-out' ? 'instance.why.not-wanted' : null;
     case 'relink':
       return null;
     case 'presence':
+    case 'test-message':
       return view.health === 'online' ? null : 'instance.why.not-online';
     case 'restart':
       // A restart of a closed instance answers an error disguised as success (CONTRACT 4.3).

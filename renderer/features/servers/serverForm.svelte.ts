@@ -1,5 +1,5 @@
 import type { Result } from '../../../electron/contract/result.ts';
-import type { ServerColour, ServerView } from '../../../electron/contract/server.ts';
+import type { ServerColour, ServerFamily, ServerView } from '../../../electron/contract/server.ts';
 import { ask } from '../../lib/bridge.ts';
 import { nameFor, originOf } from './addressParts.ts';
 import { LiveCheck } from './liveCheck.svelte.ts';
@@ -20,6 +20,9 @@ export class ServerForm {
   name = $state('');
   origin = $state('');
   colour: ServerColour = $state('none');
+  tags: readonly string[] = $state.raw([]);
+  /** Listen to the server's events, too. */
+  realtime = $state(false);
   consent = $state(false);
   /** How address and key got here, for the hints. */
   addressFrom: PastedServer['kind'] | null = $state(null);
@@ -36,6 +39,8 @@ export class ServerForm {
     this.name = edited.name;
     this.origin = edited.origin;
     this.colour = edited.colour;
+    this.tags = edited.tags;
+    this.realtime = edited.realtime !== 'off';
     this.consent = edited.plainHttp;
   }
 
@@ -58,6 +63,12 @@ export class ServerForm {
       this.address.trim() === edited.baseUrl &&
       this.origin.trim() === edited.origin
     );
+  }
+
+  /** What the server is, as the check or earlier lists found; null while nobody knows. */
+  get family(): ServerFamily | null {
+    const found = this.check.check?.lines.find(({ step }) => step === 'product')?.facts['family'];
+    return serverFamily(found) ?? this.edited?.family ?? null;
   }
 
   get save(): SaveState {
@@ -142,6 +153,8 @@ export class ServerForm {
       key: key === '' ? null : key,
       origin: this.origin.trim(),
       colour: this.colour,
+      tags: [...this.tags],
+      realtime: this.realtime,
       plainHttpConsent: this.consent,
     });
     this.saving = false;
@@ -149,4 +162,8 @@ export class ServerForm {
     this.key = '';
     return { ok: true, value: { id: answer.value.id, name, keyHome: key === '' ? 'kept' : answer.value.keyHome } };
   }
+}
+
+function serverFamily(found: unknown): ServerFamily | null {
+  return found === 'v2' || found === 'v1' || found === 'lite' || found === 'go' ? found : null;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Failure } from '../../../electron/contract/failure.ts';
 import type { ForwardingChannel, ForwardingDraft, ForwardingView } from '../../../electron/contract/forwarding.ts';
 import { ForwardingDesk } from '../../../electron/forwarding/forwardingDesk.ts';
 import type { Clock } from '../../../electron/ports/clock.ts';
@@ -49,6 +50,7 @@ function newDesk(clock: Clock = systemClock): ForwardingDesk {
       serverName: (id) => `server ${id}`,
     },
     testText: () => ({ title: 'It works', body: '' }),
+    exampleServer: () => 'a',
     confirmCommand: (command) => {
       asked.push(command);
       return Promise.resolve(allowed);
@@ -332,4 +334,29 @@ it('finds its targets again, and leaves out what is broken', async () => {
   await again.open();
   expect(again.list()).toMatchObject([{ id: 'f1', name: 'Plantão' }]);
   expect(again.setAside).toHaveLength(1);
+});
+
+describe('a preview', () => {
+  it('is what would be sent, with nothing sent', () => {
+    expect(JSON.parse(desk.preview({ kind: 'webhook', body: '{"text":"{{title}}","who":"{{instances}}"}' }))).toEqual({
+      text: 'loja-centro dropped',
+      who: ['loja-centro'],
+    });
+    expect(desk.preview({ kind: 'ntfy' })).toBe('loja-centro dropped\non Alfa');
+    expect(desk.preview({ kind: 'command', args: ['--text', '{{server}}: {{reason}}'] })).toBe(
+      '"--text"\n"server a: 401"',
+    );
+    expect(received).toEqual([]);
+  });
+
+  it('says what is wrong with a template', () => {
+    // Of our own kind, or the window would be told of an unknown failure.
+    expect(() => desk.preview({ kind: 'webhook', body: '{{title}}' })).toThrow(Failure);
+    expect(() => desk.preview({ kind: 'webhook', body: '{{title}}' })).toThrow(
+      expect.objectContaining({ code: 'invalid-input', detail: { field: 'body' } }),
+    );
+    expect(() => desk.preview({ kind: 'command', args: ['{{titel}}'] })).toThrow(
+      expect.objectContaining({ detail: { field: 'args', placeholder: 'titel' } }),
+    );
+  });
 });

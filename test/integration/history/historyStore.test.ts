@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { IncidentQuery } from '../../../electron/contract/history.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { incidentOf, intentOf, refTo, seen } from '../../support/facts.ts';
 import { HistoryFile } from '../../support/historyFile.ts';
@@ -245,7 +246,7 @@ describe('a disk that fails', () => {
 });
 
 describe('the incident log', () => {
-  const query = { state: 'all', serverId: null, text: '', before: null } as const;
+  const query = { state: 'all', serverId: null, kind: null, told: null, text: '', before: null } as const;
 
   it('holds each incident once, with every decision and its reason', () => {
     const at = clock.now();
@@ -329,6 +330,27 @@ describe('the incident log', () => {
     expect(file.incidents.page({ ...query, text: 'loja_11%' }).entries).toHaveLength(1);
     expect(file.incidents.page({ ...query, text: '_1_%' }).entries).toHaveLength(0);
     expect(file.incidents.page({ ...query, text: '401' }).entries).toMatchObject([{ health: 'unreachable' }]);
+  });
+
+  it('is found by what is wrong, and by whether it rang', () => {
+    const at = clock.now();
+    const [session, connection] = [refTo('session'), refTo('connection')];
+    file.store.incident({ ...incidentOf(session, at), health: 'logged-out' });
+    file.store.incident(incidentOf(connection, at));
+    const server = { ...incidentOf(one, at), id: 'srv#1', subject: { kind: 'server', serverId: 'srv' } as const };
+    file.store.incident({ ...server, health: 'unreachable' });
+    const found = (some: Partial<IncidentQuery>): readonly string[] =>
+      file.incidents.page({ ...query, ...some }).entries.map(({ health }) => health);
+    expect(found({ kind: 'server' })).toEqual(['unreachable']);
+    expect(found({ kind: 'session' })).toEqual(['logged-out']);
+    expect(found({ kind: 'connection' })).toEqual(['closed']);
+
+    file.store.decided(intentOf([session], at + 1, { why: 'confirmed', ring: true }));
+    file.store.decided(intentOf([connection], at + 1, { why: 'quiet-hours', ring: false }));
+    // That it came back is good news, and says nothing about the drop.
+    file.store.decided(intentOf([connection], at + 2, { kind: 'recovered', why: 'recovered', ring: true }));
+    expect(found({ told: 'rang' })).toEqual(['logged-out']);
+    expect(found({ told: 'quiet', kind: 'connection' })).toEqual(['closed']);
   });
 
   it('says what was open when the app ended, until it is told again', async () => {

@@ -11,7 +11,7 @@ import { factsOf } from '../../support/watching.ts';
 const seconds = 1_000;
 const minutes = 60 * seconds;
 const ref = { serverId: 'srv', name: 'a' };
-const everything = { state: 'all', serverId: null, text: '', before: null } as const;
+const everything = { state: 'all', serverId: null, kind: null, told: null, text: '', before: null } as const;
 
 let folder: string;
 let clock: FakeClock;

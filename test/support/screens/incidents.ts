@@ -8,7 +8,7 @@ const minute = 60_000;
 /** A log of the open incidents of a fleet and of some that are over, told and not told in many ways. */
 function makeLog({ incidents }: FleetSnapshot, now: number): IncidentPage {
   const decision = (at: number, why: string, ring: boolean, affected = 1): DecisionEntry => ({
-    ...{ at, kind: 'drop', why, ring, group: 'g', health: 'closed', code: 408, affected, downMs: null },
+    ...{ at, kind: 'drop', why, ring, group: `g${String(at)}`, health: 'closed', code: 408, affected, downMs: null },
     names: ['loja-1', 'loja-2', 'loja-3'].slice(0, affected),
   });
   const open = incidents.map((view): IncidentEntry => {
@@ -34,7 +34,28 @@ function makeLog({ incidents }: FleetSnapshot, now: number): IncidentPage {
       decisions: [decision(openedAt + minute, why, why === 'confirmed', why === 'confirmed' ? 14 : 1)],
     };
   });
-  return { entries: [...open, ...over], next: { openedAt: now - 90 * 60 * minute, row: 1 } };
+  const storm = ['loja-21', 'loja-22', 'loja-23', 'loja-24', 'loja-25'].map((name, index): IncidentEntry => {
+    const openedAt = now - 130 * minute;
+    return {
+      id: `storm-${name}`,
+      subject: { kind: 'instance', ref: { serverId: 'alfa', name } },
+      health: 'closed',
+      reason: { code: 428, at: openedAt },
+      openedAt,
+      updatedAt: openedAt,
+      closedAt: openedAt + 6 * minute,
+      unwatched: false,
+      baseline: false,
+      affected: 1,
+      flapping: false,
+      silenced: null,
+      acknowledged: null,
+      decisions: [
+        { ...decision(openedAt + minute, index === 0 ? 'confirmed' : 'joined', index === 0, 5), group: 'storm' },
+      ],
+    };
+  });
+  return { entries: [...open, ...storm, ...over], next: { openedAt: now - 90 * 60 * minute, row: 1 } };
 }
 
 /** What happened while away: three that healed and one that did not. */
@@ -56,8 +77,6 @@ export function incidentAnswers(fleet: FleetSnapshot, now: number): Answers {
     'history.export': ({ format }) => ({ saved: true, fileName: `incidents.${format}` }),
     'incident.acknowledge': () => null,
     'incident.unacknowledge': () => null,
-    'silence.read': () => ({ mutes: [] }),
-    'silence.mute': () => ({ mutes: [] }),
     'digest.dismiss': () => null,
   };
 }

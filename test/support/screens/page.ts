@@ -1,10 +1,15 @@
 import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import type { CustomerBridge } from '../../../electron/contract/customer.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
+import { watchingBounds, watchingRules } from '../../../electron/contract/watching.ts';
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
+import { configurationAnswers } from './configurationScenes.ts';
+import { actionAnswers } from './actionScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
+import { fullSilence, quietAnswers } from './quiet.ts';
+import { listAnswers, makeViews } from './lists.ts';
 import { makeCode, sceneAnswers } from './scenes.ts';
 
 /** What the address of a screen may ask for. */
@@ -33,12 +38,14 @@ const scene: Scene = {
   keychain: pick('keychain', ['working', 'unavailable', 'locked', 'refused', 'hanging', 'unknown'], 'working'),
   settings: {
     ...defaultSettings,
+    savedViews: makeViews(),
     theme: pick('theme', ['light', 'dark', 'system'], 'light'),
     language: pick('lang', ['en', 'pt-BR', 'es'], 'en'),
   },
 };
 
 const now = Date.now();
+const quiet = query.get('quiet') === 'yes';
 const { online, keychain, demo } = scene;
 const full = makeFleet({
   now,
@@ -47,13 +54,28 @@ const full = makeFleet({
   calm: scene.calm,
   system: { online, keychain, demo },
 });
+const tags: Readonly<Record<string, readonly string[]>> = {
+  alfa: ['produção'],
+  beta: ['produção', 'clientes'],
+  hetzner: ['staging'],
+};
 const digest = query.get('digest') === 'yes' ? makeDigest(now) : null;
+/** All servers are production: locked, or unlocked for a while. */
+const production = query.get('production');
+const unlockedUntil = production === 'unlocked' ? now + 754_000 : null;
+const servers = full.servers.map((server) => ({
+  ...server,
+  tags: tags[server.id] ?? [],
+  ...(production === null ? {} : { production: { unlockedUntil } }),
+}));
 const fleet: FleetSnapshot = scene.servers
-  ? { ...full, digest }
+  ? { ...full, servers, digest }
   : { ...full, servers: [], instances: [], incidents: [] };
-let settings = scene.settings;
+let settings: Settings = quiet ? { ...scene.settings, ...fullSilence } : scene.settings;
 const view = (): SettingsView => ({
   settings,
+  defaults: defaultSettings,
+  rules: watchingRules.map((rule) => ({ rule, ...watchingBounds[rule] })),
   systemLanguage: 'en',
   appVersion: '0.1.0',
   runtime: 'stand-in',
@@ -62,8 +84,12 @@ const view = (): SettingsView => ({
 
 const answers: Answers = {
   ...sceneAnswers(query),
+  ...configurationAnswers(query, now),
   ...incidentAnswers(fleet, now),
+  ...quietAnswers(quiet, now),
+  ...listAnswers(fleet, now),
   ...bulkAnswers(query),
+  ...actionAnswers(fleet, query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
   'settings.read': view,

@@ -1,10 +1,12 @@
 import { phoneText } from '../../../electron/ports/phoneText.ts';
 import { toDataURL } from 'qrcode';
+import type { CreateEnding } from '../../../electron/contract/create.ts';
 import type { ActionEnding } from '../../../electron/contract/action.ts';
 import type { PairingCode, PairingPhase, PairingView } from '../../../electron/contract/pairing.ts';
 import type { AppError, ErrorCode } from '../../../electron/contract/result.ts';
 import { checkSteps, type CheckLine, type CheckStep, type ServerCheck } from '../../../electron/contract/server.ts';
 import type { Answers } from '../fakeBridge.ts';
+import { makeBatch } from './batchScenes.ts';
 import { makeInstanceHistory, makeServerHistory } from './historyScenes.ts';
 
 const facts: Readonly<Record<CheckStep, CheckLine['facts']>> = {
@@ -68,6 +70,7 @@ export async function makeCode(byNumber: boolean, now: number, left: number): Pr
 /** What the double answers for servers, actions and pairing, as the address of a screen asks. */
 export function sceneAnswers(query: URLSearchParams): Answers {
   const pair = query.get('pair') ?? 'code';
+  const batch = (['running', 'stopped', 'finished'] as const).find((state) => state === query.get('batch'));
   return {
     'server.check': ({ checkId }) => makeCheck(checkId, query.get('check') ?? 'passed'),
     'server.cancelCheck': () => null,
@@ -82,6 +85,21 @@ export function sceneAnswers(query: URLSearchParams): Answers {
       tookMs: 7_000,
       error: null,
     }),
+    'instance.create': ({ serverId, instance }) => ({
+      ref: { serverId, name: instance.name },
+      ending: (query.get('created') ?? 'created') as CreateEnding,
+      listed: true,
+      tookMs: 1_200,
+      error:
+        query.get('created') === 'refused'
+          ? failure('action-refused', 'evo.alfa.com.br: status 400, Invalid proxy', { words: 'Invalid proxy' })
+          : null,
+    }),
+    'instance.cancelCreate': () => null,
+    'batch.read': () => (batch === undefined ? null : makeBatch(batch)),
+    'batch.start': () => makeBatch('running'),
+    'batch.stop': () => null,
+    'batch.forget': () => null,
     'pairing.open': async ({ ref, number }): Promise<PairingView> => {
       const now = Date.now();
       const stale = pair === 'stale';

@@ -43,6 +43,14 @@ describe('Alerts', () => {
     });
   });
 
+  it('makes a sound for the kinds that a person chose, and shows the others without one', () => {
+    settings = { ...defaultSettings, sounds: ['session'] };
+    alerts.tell(drop);
+    alerts.tell({ ...drop, group: 'g2', health: 'logged-out' });
+    alerts.tell({ ...drop, group: 'g3', kind: 'server-down', members: [], health: 'unreachable' });
+    expect(shown.map(({ silent }) => silent)).toEqual([true, false, true]);
+  });
+
   it('rings for what rings, and brings good news silently', () => {
     alerts.tell(drop);
     alerts.tell({ ...drop, kind: 'recovered', downMs: 1 });

@@ -271,16 +271,16 @@ describe('failures', () => {
     ['lite-2.2.1-logout-close-400', 'not-connected'],
     ['go-0.6-status-noSession-400', 'not-connected'],
     ['v2.3-sendText-afterPhoneLogout-500', 'not-connected'],
+    ['v2.3-create-nameInUse-403', 'name-taken'],
     ['v2.3-sendText-closed-500', 'not-connected'],
     ['v2.3-sendText-notOnWhatsApp-400', 'not-on-whatsapp'],
     ['v2.3-setPresence-notLoaded-500', 'not-connected'],
     ['v1.8-setPresence-close-400', 'not-connected'],
     ['go-0.6-sendText-disconnected-500', 'not-connected'],
-    ['v2.3-create-nameInUse-403', 'action-refused'],
     ['v2.0-v2.2.0-delete-open-400', 'action-refused'],
     ['v2.3-create-malformedJson-400', 'action-refused'],
     ['v2.3-webhook-set-missingEvents-500', 'server-error'],
-    ['go-0.6-create-nameInUse-500', 'server-error'],
+    ['go-0.6-create-nameInUse-500', 'name-taken'],
   ])('%s is %s', (name, code) => {
     expect(read(answer(name))?.code).toBe(code);
   });

@@ -35,14 +35,17 @@ describe('a body', () => {
     expect(fillBody('"{{reason}}{{instances}}"', { ...notice, reason: null, instances: ['a', 'b'] })).toBe('"a, b"');
   });
 
-  it.each(['{', 'plain', '{"a":{{title}}}', '{"a":"{{token}}"}', '"{{key}}"'])(
-    'is refused when it is %s',
-    (template) => {
-      expect(() => checkBody(template)).toThrow(
-        expect.objectContaining({ code: 'invalid-input', detail: { field: 'body' } }),
-      );
-    },
-  );
+  it.each([
+    ['{', {}],
+    ['plain', {}],
+    ['{"a":{{title}}}', {}],
+    ['{"a":"{{token}}"}', { placeholder: 'token' }],
+    ['"{{key}}"', { placeholder: 'key' }],
+  ])('is refused when it is %s', (template, names) => {
+    expect(() => checkBody(template)).toThrow(
+      expect.objectContaining({ code: 'invalid-input', detail: { field: 'body', ...names } }),
+    );
+  });
 
   it('keeps its shape whatever the names are', () => {
     const name = fc.oneof(
@@ -78,7 +81,9 @@ describe('an argument', () => {
   });
 
   it('mentions only what there is', () => {
-    expect(() => checkNames('{{apikey}}', 'args')).toThrow(expect.objectContaining({ detail: { field: 'args' } }));
+    expect(() => checkNames('{{apikey}}', 'args')).toThrow(
+      expect.objectContaining({ detail: { field: 'args', placeholder: 'apikey' } }),
+    );
     for (const name of placeholders) checkNames(`x {{${name}}} y`, 'args');
   });
 });

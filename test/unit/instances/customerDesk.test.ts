@@ -15,6 +15,7 @@ function pairing(change: Partial<PairingView> = {}): PairingView {
     id: 'canary-id',
     ref,
     number: null,
+    numberText: null,
     phase: 'code',
     code,
     startedAt: 1,

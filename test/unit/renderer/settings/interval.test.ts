@@ -9,7 +9,11 @@ describe('the check interval', () => {
   });
 
   it('says how soon a drop is told', () => {
-    expect(tellingSpan(30)).toEqual({ from: 5_000, to: 38_000 });
+    const usual = { looks: 2, recheckSeconds: 5, confirmSeconds: 60 };
+    expect(tellingSpan(30, usual)).toEqual({ from: 5_000, to: 38_000 });
+    expect(tellingSpan(30, { ...usual, looks: 1 })).toEqual({ from: 0, to: 33_000 });
+    // Whichever comes first.
+    expect(tellingSpan(30, { ...usual, looks: 20 })).toEqual({ from: 60_000, to: 93_000 });
   });
 
   it('names the servers that are too slow for it, slowest first', () => {

@@ -2,7 +2,6 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/sve
 import { tick } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 import type { DecisionEntry, IncidentEntry } from '../../../../../electron/contract/history.ts';
-import { muteEnd } from '../../../../../renderer/features/incidents/incidentActions.ts';
 import Incidents from '../../../../../renderer/features/incidents/Incidents.svelte';
 import { partsOf, timelineOf } from '../../../../../renderer/features/incidents/timeline.ts';
 import { verdictOf } from '../../../../../renderer/features/incidents/verdict.ts';
@@ -13,7 +12,7 @@ import { makeFleet, makeIncident } from '../../../../support/scriptedFleet.ts';
 import { anInstance, moment } from '../../../../support/views.ts';
 
 const minute = 60_000;
-const all = { state: 'all', serverId: null, text: '' } as const;
+const all = { state: 'all', serverId: null, kind: null, told: null, text: '' } as const;
 let fake: FakeBridge;
 let stop: (() => void) | null = null;
 let version = 2000;
@@ -128,6 +127,44 @@ it('acknowledges with a note, and undoes it from the toast', async () => {
   expect(asked('incident.unacknowledge')).toEqual([{ id: 'alfa/loja-centro' }]);
 });
 
+it('asks main for what rang, of one kind', async () => {
+  await open({ 'history.incidents': () => ({ entries: [], next: null }) });
+  await fireEvent.change(screen.getByRole('combobox', { name: 'Alerts' }), { target: { value: 'rang' } });
+  await fireEvent.change(screen.getByRole('combobox', { name: 'What is wrong' }), { target: { value: 'session' } });
+  await settle();
+  expect(asked('history.incidents').at(-1)).toEqual({ ...all, told: 'rang', kind: 'session', before: null });
+});
+
+it('unfolds an incident to its whole story, and copies it', async () => {
+  const copied: string[] = [];
+  Object.defineProperty(navigator, 'clipboard', {
+    value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+    configurable: true,
+  });
+  const logged = entry('loja-9', { decisions: [decision('quiet-hours', false)] });
+  await open({ 'history.incidents': () => ({ entries: [logged], next: null }) });
+  const toggle = screen.getByRole('button', { name: 'Details of loja-9' });
+  expect(toggle.getAttribute('aria-expanded')).toBe('false');
+  await fireEvent.click(toggle);
+  const story = screen.getByRole('list', { name: 'Why it rang or did not' });
+  expect(within(story).getByText('Stayed quiet: in your quiet hours')).toBeTruthy();
+  expect(within(story).getByText('Over after 2 min')).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: 'Copy for WhatsApp' }));
+  await settle();
+  expect(copied[0]).toContain('*loja-9: Disconnected*');
+  expect(toasts.list.at(-1)?.text).toBe('Copied. Your notes are not in it.');
+});
+
+it('folds a storm into one row', async () => {
+  const storm = ['a', 'b', 'c'].map((name) => entry(name, { decisions: [decision('joined', false)] }));
+  await open({ 'history.incidents': () => ({ entries: storm, next: null }) });
+  const row = screen.getByRole('button', { name: /^3 instances of/ });
+  expect(screen.queryByText('a: Disconnected')).toBeNull();
+  await fireEvent.click(row);
+  expect(screen.getByText('a: Disconnected')).toBeTruthy();
+  expect(row.getAttribute('aria-expanded')).toBe('true');
+});
+
 it('takes the live state over the logged one and keeps its decisions', () => {
   const logged = entry('loja-1', { closedAt: null, decisions: [decision('confirmed', true)] });
   const { unwatched: _, decisions: __, ...live } = { ...logged, closedAt: moment };
@@ -160,10 +197,4 @@ it('judges by the drop, not by the recovery', () => {
   expect(verdictOf(entry('a', { decisions: [decision('new-in-2030', false)] })).why).toBe('incidents.why.other');
   expect(verdictOf(entry('a', { silenced: 'muted' })).why).toBe('incidents.why.muted');
   expect(verdictOf(entry('a', { closedAt: null })).why).toBe('incidents.why.waiting');
-});
-
-it('ends a mute in an hour, or at eight tomorrow', () => {
-  const evening = new Date(2026, 10, 30, 22, 30).getTime();
-  expect(muteEnd('hour', evening)).toBe(evening + 60 * minute);
-  expect(muteEnd('tomorrow', evening)).toBe(new Date(2026, 11, 1, 8).getTime());
 });

@@ -201,6 +201,8 @@ describe('saving', () => {
         key,
         origin: '',
         colour: 'none',
+        tags: [],
+        realtime: false,
         plainHttpConsent: false,
       },
     ]);
@@ -283,5 +285,27 @@ describe('editing', () => {
     await type('Address', 'https://alfa.example.com/evo');
     await settle(600);
     expect(window_.asked('server.check')).toMatchObject([{ key: null, serverId: 'alfa' }]);
+  });
+
+  test('tags and events are switched by hand, and what is known goes in under its own spelling', async () => {
+    await edit({ tags: ['VIP'] });
+    await type('Tags', 'vip, São Paulo,');
+    await fireEvent.keyDown(field('Tags'), { key: 'Enter' });
+    await fireEvent.click(screen.getByRole('switch', { name: /events/ }));
+    expect(await save()).toMatchObject([{ tags: ['VIP', 'São Paulo'], realtime: true }]);
+  });
+
+  test('a tag goes by its button or by Backspace', async () => {
+    await edit({ tags: ['one', 'two', 'three'], realtime: 'unavailable' });
+    await fireEvent.click(screen.getByRole('button', { name: 'Remove one' }));
+    await fireEvent.keyDown(field('Tags'), { key: 'Backspace' });
+    // That events do not come is no reason to forget that they are wanted.
+    expect(await save()).toMatchObject([{ tags: ['two'], realtime: true }]);
+  });
+
+  test('Evolution Go has no events, and says why', async () => {
+    await edit({ family: 'go' });
+    expect(screen.queryByRole('switch', { name: /events/ })).toBeNull();
+    expect(screen.getByText(/its socket wants the key in the address/)).toBeTruthy();
   });
 });

@@ -1,0 +1,38 @@
+import type { SilenceScope } from '../../../electron/contract/silence.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { t } from '../../lib/messages.svelte.ts';
+import { scopeKey, silence } from '../../lib/silence.svelte.ts';
+import type { MenuEntry } from '../../ui/menuEntry.ts';
+import { mute, unmute } from './muteActions.ts';
+import { muteEnd, muteLengths } from './muteEnd.ts';
+import { scopeName } from './scopeName.ts';
+
+/**
+ * Entries of a menu that mute these scopes, each under its name: for an hour, until tomorrow morning, or until a person
+ * ends it. A scope that is muted offers to hear it again first.
+ */
+export function muteEntries(scopes: readonly SilenceScope[]): readonly MenuEntry[] {
+  return scopes.flatMap((scope) => {
+    const group = t('silence.menu.mute', { name: scopeName(scope) });
+    const key = scopeKey(scope);
+    const held = silence.muteOf(scope);
+    const entries: MenuEntry[] = muteLengths.map((length) => ({
+      id: `${key} ${length}`,
+      group,
+      label: t(`silence.menu.${length}`),
+      run: () => void mute(scope, muteEnd(length, Date.now())),
+    }));
+    if (held !== undefined)
+      entries.unshift({
+        id: `${key} unmute`,
+        group,
+        label: t('silence.menu.unmute'),
+        note:
+          held.until === null
+            ? t('silence.menu.open')
+            : t('silence.until', { time: formatMoment(held.until, Date.now()) }),
+        run: () => void unmute(held),
+      });
+    return entries;
+  });
+}
