@@ -62,6 +62,17 @@ const createAll = async (page: Page): Promise<void> => {
     .evaluate((field) => field.closest('details')?.setAttribute('open', ''));
   await page.getByRole('dialog').getByPlaceholder('https://').first().fill('https://n8n.alfa.com.br/webhook/1');
 };
+const recreate = async (page: Page): Promise<void> => {
+  await open(page, 'loja-centro');
+  await page.locator('.zone button').nth(1).click();
+  await page.getByRole('alertdialog').waitFor();
+};
+const recreateNow = async (page: Page): Promise<void> => {
+  await recreate(page);
+  await page.locator('#recreate-form input').fill('loja-centro');
+  await page.keyboard.press('Enter');
+  await page.locator('.ending').waitFor();
+};
 const openBatch = async (page: Page): Promise<void> => {
   await create(page);
   await page.locator('.dialog-foot button').first().click();
@@ -81,6 +92,29 @@ const pasteBatch = async (page: Page): Promise<void> => {
 };
 const panel = async (page: Page, serverId: string): Promise<void> => {
   await page.evaluate((id) => window.fake?.tell('route.open', { to: 'server', serverId: id }), serverId);
+  await page.getByRole('table').waitFor();
+};
+/** Where the pages of servers are looked at with a certificate of their own. */
+const trustDialog = async (page: Page): Promise<void> => {
+  await addServer(page);
+  await page.locator('details summary').last().click();
+  await page.getByRole('button', { name: 'Add header' }).click();
+};
+const replaceKey = async (page: Page): Promise<void> => {
+  await panel(page, 'alfa');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem').first().click();
+  await page.getByRole('dialog').locator('input').fill('0123456789abcdef0123');
+  await page.locator('[data-status=passed]').first().waitFor();
+};
+const firstSteps = async (page: Page): Promise<void> => {
+  await fill(page);
+  await page.locator('form [type=submit]').click();
+  await page.getByRole('grid').waitFor();
+};
+const transfer = async (page: Page, at: 'first' | 'last'): Promise<void> => {
+  await settings(page);
+  await page.locator('[data-transfer]')[at]().click();
   await page.getByRole('dialog').waitFor();
 };
 const tab = async (page: Page, index: number): Promise<void> => {
@@ -114,10 +148,20 @@ const previewed = async (page: Page): Promise<void> => {
   for (const index of [0, 1, 3]) await dialog.getByRole('checkbox').nth(index).click();
   await dialog.getByRole('button').last().click();
 };
+const locked = async (page: Page): Promise<void> => {
+  await transfer(page, 'last');
+  await page.getByRole('dialog').locator('input').fill('wrong horse');
+  await page.keyboard.press('Enter');
+};
+const exporting = async (page: Page): Promise<void> => {
+  await transfer(page, 'first');
+  await page.getByRole('dialog').locator('label').nth(1).click();
+};
 const failedChecks = [
   'unreachable',
   'tls-failed',
   'certificate-untrusted',
+  'certificate-changed',
   'not-evolution',
   'licence-required',
   'origin-refused',
@@ -376,9 +420,33 @@ const shots: readonly Shot[] = [
     query: `size=1284&lang=pt-BR&batch=${state}`,
     act: openBatch,
   })),
+  { name: 'recreate-ask', query: 'size=1284', act: recreate },
+  { name: 'recreate-done-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: recreateNow },
+  { name: 'recreate-except', query: 'size=1284&recreated=recreated-except', act: recreateNow },
   { name: 'create-refused', query: 'size=1284&created=refused', act: (page) => createNamed(page, 'loja-nova') },
   { name: 'panel-down', query: 'size=300', act: (page) => panel(page, 'hetzner') },
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
+  { name: 'server-page-alfa', query: 'size=300', height: 1100, act: (page) => panel(page, 'alfa') },
+  {
+    name: 'server-page-alfa-dark-pt',
+    query: 'size=300&theme=dark&lang=pt-BR',
+    height: 1100,
+    act: (page) => panel(page, 'alfa'),
+  },
+  {
+    name: 'server-page-narrow-es',
+    query: 'size=300&lang=es',
+    width: 760,
+    height: 1000,
+    act: (page) => panel(page, 'alfa'),
+  },
+  { name: 'advanced', query: 'size=300&check=certificate-untrusted', height: 1400, act: trustDialog },
+  { name: 'first-steps', query: 'servers=none', act: firstSteps },
+  { name: 'first-steps-dark-pt', query: 'servers=none&theme=dark&lang=pt-BR', act: firstSteps },
+  { name: 'import', query: 'size=300', act: (page) => transfer(page, 'last') },
+  { name: 'import-dark-pt', query: 'size=300&theme=dark&lang=pt-BR&locked=yes', act: locked },
+  { name: 'export-es', query: 'size=300&lang=es', act: exporting },
+  { name: 'replace-key', query: 'size=300', act: replaceKey },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
   { name: 'sheet-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => open(page, 'promo-black-friday') },
   {
