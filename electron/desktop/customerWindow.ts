@@ -1,8 +1,8 @@
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow } from 'electron';
 import { customerChannels, type CustomerView } from '../contract/customer.ts';
 import type { CustomerScreen } from '../instances/customerDesk.ts';
 import { appOrigin } from './assets.ts';
-import { ground } from './mainWindow.ts';
+import { pageGround, pagePreferences } from './pagePreferences.ts';
 
 interface Options {
   /** Its own preload: it exposes nothing of the app. */
@@ -47,20 +47,12 @@ export class CustomerWindow implements CustomerScreen {
       minWidth: 420,
       minHeight: 560,
       title: '',
-      backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
+      backgroundColor: pageGround(),
       autoHideMenuBar: true,
-      webPreferences: {
-        preload: this.#options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: !app.isPackaged,
-      },
+      webPreferences: pagePreferences(this.#options.preload),
     });
-    // The app's menu leads into the app.
-    window.removeMenu();
+    // The app's menu leads into the app; on macOS it belongs to no window.
+    if (process.platform !== 'darwin') window.removeMenu();
     this.#window = window;
     window.webContents.on('render-process-gone', () => window.destroy());
     window.on('closed', () => {
