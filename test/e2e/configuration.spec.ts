@@ -84,7 +84,9 @@ test('settings and a webhook are saved, read back, restored, and given to others
   await expect(naming).toHaveCount(0);
   await webhook.getByRole('button', { name: 'Apply a template…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Apply a template' });
-  for (const name of ['filial', 'matriz']) await dialog.getByLabel(new RegExp(`^${name} `)).check();
+  for (const name of ['filial', 'matriz']) {
+    await dialog.getByRole('checkbox', { name: `${name} · ` }).check();
+  }
   await dialog.getByRole('button', { name: 'Preview for 3 instances' }).click();
   await expect(dialog.getByText('Already set like this')).toHaveCount(1);
   await expect(dialog.getByText('Settings · Reject calls: off → on')).toHaveCount(2);
