@@ -32,6 +32,8 @@ export type OpenDialog =
   | { readonly name: 'create' }
   /** Makes many, or shows how that goes. */
   | { readonly name: 'batch' }
+  /** Deletes an instance and makes it again as it was. */
+  | { readonly name: 'recreate'; readonly ref: InstanceRef }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'replace-key'; readonly serverId: string }
@@ -120,6 +122,9 @@ class Router {
   }
   openCreate(): void {
     this.#dialog = { name: 'create' };
+  }
+  openRecreate(ref: InstanceRef): void {
+    this.#dialog = { name: 'recreate', ref: { serverId: ref.serverId, name: ref.name } };
   }
   openBatch(): void {
     this.#dialog = { name: 'batch' };

@@ -60,6 +60,17 @@ const createAll = async (page: Page): Promise<void> => {
     .evaluate((field) => field.closest('details')?.setAttribute('open', ''));
   await page.getByRole('dialog').getByPlaceholder('https://').first().fill('https://n8n.alfa.com.br/webhook/1');
 };
+const recreate = async (page: Page): Promise<void> => {
+  await open(page, 'loja-centro');
+  await page.locator('.zone button').nth(1).click();
+  await page.getByRole('alertdialog').waitFor();
+};
+const recreateNow = async (page: Page): Promise<void> => {
+  await recreate(page);
+  await page.locator('#recreate-form input').fill('loja-centro');
+  await page.keyboard.press('Enter');
+  await page.locator('.ending').waitFor();
+};
 const openBatch = async (page: Page): Promise<void> => {
   await create(page);
   await page.locator('.dialog-foot button').first().click();
@@ -407,6 +418,9 @@ const shots: readonly Shot[] = [
     query: `size=1284&lang=pt-BR&batch=${state}`,
     act: openBatch,
   })),
+  { name: 'recreate-ask', query: 'size=1284', act: recreate },
+  { name: 'recreate-done-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: recreateNow },
+  { name: 'recreate-except', query: 'size=1284&recreated=recreated-except', act: recreateNow },
   { name: 'create-refused', query: 'size=1284&created=refused', act: (page) => createNamed(page, 'loja-nova') },
   { name: 'panel-down', query: 'size=300', act: (page) => panel(page, 'hetzner') },
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },

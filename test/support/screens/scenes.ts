@@ -6,7 +6,7 @@ import type { PairingCode, PairingPhase, PairingView } from '../../../electron/c
 import type { AppError, ErrorCode } from '../../../electron/contract/result.ts';
 import { checkSteps, type CheckLine, type CheckStep, type ServerCheck } from '../../../electron/contract/server.ts';
 import type { Answers } from '../fakeBridge.ts';
-import { makeBatch } from './batchScenes.ts';
+import { makeBatch, makeRecreation } from './batchScenes.ts';
 import { makeInstanceHistory, makeServerHistory } from './historyScenes.ts';
 
 const facts: Readonly<Record<CheckStep, CheckLine['facts']>> = {
@@ -110,6 +110,8 @@ export function sceneAnswers(query: URLSearchParams): Answers {
           : null,
     }),
     'instance.cancelCreate': () => null,
+    'recreate.read': () => [],
+    'recreate.start': ({ ref }) => makeRecreation(ref, query.get('recreated')),
     'batch.read': () => (batch === undefined ? null : makeBatch(batch)),
     'batch.start': () => makeBatch('running'),
     'batch.stop': () => null,
