@@ -145,6 +145,8 @@ describe('what did not stick', () => {
   it.each([
     ['all of it holds', {}, { a: '1' }, []],
     ['events come in another order', { events: ['CONNECTION_UPDATE', 'CALL'] }, { a: '1' }, []],
+    ['one event more', { events: ['CALL', 'CONNECTION_UPDATE', 'QRCODE_UPDATED'] }, { a: '1' }, ['events']],
+    ['one event less', { events: ['CALL'] }, { a: '1' }, ['events']],
     ['the address is the old one', { url: 'https://old.example/' }, { a: '1' }, ['url']],
     ['a secret is another one', {}, { a: '2' }, ['a']],
     ['a secret is gone', {}, {}, ['a']],
