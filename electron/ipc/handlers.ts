@@ -19,6 +19,7 @@ import { serverHandlers } from './serverHandlers.ts';
 import { sessionHandlers } from './sessionHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
 import { silenceHandlers } from './silenceHandlers.ts';
+import { transferHandlers } from './transferHandlers.ts';
 
 type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
@@ -36,6 +37,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof silenceHandlers>[0] &
   Parameters<typeof forwardingHandlers>[0] &
+  Parameters<typeof transferHandlers>[0] &
   Parameters<typeof dataHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
@@ -60,6 +62,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...settingsHandlers(parts),
     ...silenceHandlers(parts),
     ...forwardingHandlers(parts),
+    ...transferHandlers(parts),
     ...dataHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),
