@@ -16,7 +16,11 @@ export type Page =
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
   /** Without a section, it begins at the top. */
-  | { readonly name: 'settings'; readonly section?: SettingsSection };
+  | { readonly name: 'settings'; readonly section?: SettingsSection }
+  /** The list of what has a tag. */
+  | { readonly name: 'tag'; readonly tag: string }
+  /** The list as a saved view shows it. */
+  | { readonly name: 'view'; readonly viewId: string };
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
@@ -29,7 +33,11 @@ export type OpenDialog =
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'server'; readonly serverId: string }
-  | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] };
+  | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] }
+  | { readonly name: 'palette' }
+  /** Saves the list as a view, or renames the view with this id. */
+  | { readonly name: 'view-name'; readonly viewId: string | null }
+  | { readonly name: 'shortcuts' };
 
 /** The sheet for many instances: what is about to be done to them, or how a job goes. */
 export type BulkPanel =
@@ -126,6 +134,16 @@ class Router {
   /** Applies a template to these, and whoever else is picked. */
   openTemplates(refs: readonly InstanceRef[]): void {
     this.#dialog = { name: 'templates', refs: refs.map(({ serverId, name }) => ({ serverId, name })) };
+  }
+  openPalette(): void {
+    this.#dialog = { name: 'palette' };
+  }
+  /** Asks for the name of a new view, or of the one with this id. */
+  nameView(viewId: string | null): void {
+    this.#dialog = { name: 'view-name', viewId };
+  }
+  openShortcuts(): void {
+    this.#dialog = { name: 'shortcuts' };
   }
   closeDialog(): void {
     this.#dialog = null;

@@ -144,6 +144,10 @@ const incidents = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { level: 3 }).first().waitFor();
 };
 
+const palette = async (page: Page, text: string): Promise<void> => {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox').fill(text);
+};
 const select = async (page: Page, count: number): Promise<void> => {
   await page.locator('[role=row] [role=checkbox]').nth(2).click();
   for (let step = 1; step < count; step++) await page.keyboard.press('Shift+ArrowDown');
@@ -198,6 +202,17 @@ const shots: readonly Shot[] = [
     query: 'size=1284&lang=pt-BR',
     act: (page) => page.getByRole('button', { name: /^Beta/ }).click(),
   },
+  { name: 'palette-light', query: 'size=1284', act: (page) => palette(page, 'loja') },
+  { name: 'palette-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => palette(page, '') },
+  { name: 'palette-act', query: 'size=1284', act: (page) => palette(page, 'restart consultas') },
+  {
+    name: 'palette-narrow-es',
+    query: 'size=1284&lang=es',
+    width: 760,
+    height: 800,
+    act: (page) => palette(page, 'xyzq'),
+  },
+  { name: 'shortcuts-pt', query: 'size=1284&lang=pt-BR', act: (page) => page.keyboard.press('?') },
   { name: 'digest', query: 'size=1284&digest=yes' },
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
   { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },

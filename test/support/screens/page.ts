@@ -7,6 +7,7 @@ import { configurationAnswers } from './configurationScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { fullSilence, quietAnswers } from './quiet.ts';
+import { listAnswers, makeViews } from './lists.ts';
 import { sceneAnswers } from './scenes.ts';
 
 /** What the address of a screen may ask for. */
@@ -35,6 +36,7 @@ const scene: Scene = {
   keychain: pick('keychain', ['working', 'unavailable', 'locked', 'refused', 'hanging', 'unknown'], 'working'),
   settings: {
     ...defaultSettings,
+    savedViews: makeViews(),
     theme: pick('theme', ['light', 'dark', 'system'], 'light'),
     language: pick('lang', ['en', 'pt-BR', 'es'], 'en'),
   },
@@ -75,6 +77,7 @@ const answers: Answers = {
   ...configurationAnswers(query, now),
   ...incidentAnswers(fleet, now),
   ...quietAnswers(quiet, now),
+  ...listAnswers(fleet, now),
   ...bulkAnswers(query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
