@@ -212,9 +212,14 @@ async function troubles(tour: Tour, server: DemoServer): Promise<void> {
   });
   await tour.stop('server-trouble');
   await tour.press('overview.problem.openServer');
-  await expect(page.getByRole('dialog', { name: 'Alfa Produção' })).toBeVisible();
-  await tour.stop('server-card');
-  await tour.press('servers.panel.remove');
+  await expect(page.getByRole('table')).toBeVisible();
+  await tour.stop('server-page');
+  await tour.press('serverPage.more');
+  await page.getByRole('menuitem', { name: words('servers.panel.replaceKey') }).click();
+  await tour.stop('replace-key');
+  await tour.press('common.cancel');
+  await tour.press('serverPage.more');
+  await page.getByRole('menuitem', { name: words('servers.panel.remove') }).click();
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await tour.stop('confirm-remove');
   await tour.press('common.cancel');
