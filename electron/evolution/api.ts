@@ -19,6 +19,8 @@ export interface ServerIdentity {
   readonly version: string | null;
   readonly clientName: string | null;
   readonly whatsappWebVersion: string | null;
+  /** Does its banner name a web manager? */
+  readonly hasManager: boolean;
 }
 
 /** One instance of a list answer, normalised (CONTRACT 14) and stripped of every secret. */

@@ -111,7 +111,7 @@ export class RealtimeDesk {
     });
     return new ServerFeed({
       serverId: id,
-      target: { baseUrl: server.baseUrl, key: server.key, origin: server.origin },
+      target: server,
       open,
       clock,
       log,

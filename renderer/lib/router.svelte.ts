@@ -15,8 +15,14 @@ export type Page =
   | { readonly name: 'incidents' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
+  /** What one server is, and how it does. */
+  | { readonly name: 'server-page'; readonly serverId: string }
   /** Without a section, it begins at the top. */
-  | { readonly name: 'settings'; readonly section?: SettingsSection };
+  | { readonly name: 'settings'; readonly section?: SettingsSection }
+  /** The list of what has a tag. */
+  | { readonly name: 'tag'; readonly tag: string }
+  /** The list as a saved view shows it. */
+  | { readonly name: 'view'; readonly viewId: string };
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
@@ -28,8 +34,14 @@ export type OpenDialog =
   | { readonly name: 'batch' }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
-  | { readonly name: 'server'; readonly serverId: string }
-  | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] };
+  | { readonly name: 'replace-key'; readonly serverId: string }
+  /** Writes servers into a file, or reads them from one. */
+  | { readonly name: 'export' | 'import' }
+  | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] }
+  | { readonly name: 'palette' }
+  /** Saves the list as a view, or renames the view with this id. */
+  | { readonly name: 'view-name'; readonly viewId: string | null }
+  | { readonly name: 'shortcuts' };
 
 /** The sheet for many instances: what is about to be done to them, or how a job goes. */
 export type BulkPanel =
@@ -80,6 +92,11 @@ class Router {
       this.#bulk = null;
     });
   }
+  /** Steps back: from the sheet to the page, from the page of a server to its list. */
+  back(): void {
+    if (this.#instance !== null) this.closeInstance();
+    else if (this.#page.name === 'server-page') this.go({ name: 'server', serverId: this.#page.serverId });
+  }
   closeInstance(): void {
     leaving.ask(() => {
       this.#instance = null;
@@ -119,13 +136,30 @@ class Router {
   editServer(serverId: string): void {
     this.#dialog = { name: 'add-server', serverId };
   }
-  /** Opens the card of a server. */
+  replaceKey(serverId: string): void {
+    this.#dialog = { name: 'replace-key', serverId };
+  }
+  openTransfer(name: 'export' | 'import'): void {
+    this.#dialog = { name };
+  }
+  /** Opens the page of a server. */
   openServer(serverId: string): void {
-    this.#dialog = { name: 'server', serverId };
+    this.go({ name: 'server-page', serverId });
+    this.#instance = null;
   }
   /** Applies a template to these, and whoever else is picked. */
   openTemplates(refs: readonly InstanceRef[]): void {
     this.#dialog = { name: 'templates', refs: refs.map(({ serverId, name }) => ({ serverId, name })) };
+  }
+  openPalette(): void {
+    this.#dialog = { name: 'palette' };
+  }
+  /** Asks for the name of a new view, or of the one with this id. */
+  nameView(viewId: string | null): void {
+    this.#dialog = { name: 'view-name', viewId };
+  }
+  openShortcuts(): void {
+    this.#dialog = { name: 'shortcuts' };
   }
   closeDialog(): void {
     this.#dialog = null;
@@ -140,7 +174,6 @@ class Router {
         this.go({ name: route.to });
         return;
       case 'server':
-        this.go({ name: 'server', serverId: route.serverId });
         this.openServer(route.serverId);
         return;
       case 'instance':

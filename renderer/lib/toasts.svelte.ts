@@ -7,12 +7,15 @@ export interface Toast {
   readonly glyph: Glyph;
   readonly text: string;
   readonly action: { readonly label: string; readonly run: () => void } | null;
+  /** Counts down to this time, epoch milliseconds; null for no countdown. */
+  readonly until: number | null;
 }
 
 interface ToastOptions {
   readonly tone?: Tone;
   readonly glyph?: Glyph;
   readonly action?: Toast['action'];
+  readonly until?: number;
   /** Milliseconds; null stays until it is closed. */
   readonly staysFor?: number | null;
 }
@@ -32,8 +35,8 @@ class Toasts {
   /** Shows a message for 5 s unless told otherwise. Answers its id. */
   show(text: string, options: ToastOptions = {}): number {
     const id = this.#nextId++;
-    const { tone = 'online', glyph = 'ack', action = null, staysFor = standardStay } = options;
-    this.#list = [...this.#list, { id, tone, glyph, text, action }].slice(-most);
+    const { tone = 'online', glyph = 'ack', action = null, until = null, staysFor = standardStay } = options;
+    this.#list = [...this.#list, { id, tone, glyph, text, action, until }].slice(-most);
     if (staysFor !== null) setTimeout(() => this.close(id), staysFor);
     return id;
   }
@@ -43,17 +46,8 @@ class Toasts {
     return this.show(text, { tone: 'down', glyph: 'down', action, staysFor: null });
   }
 
-  /** Changes the text of a message; false when it is no longer there. */
-  update(id: number, text: string): boolean {
-    this.#list = this.#list.map((toast) => (toast.id === id ? { ...toast, text } : toast));
-    return this.#list.some((toast) => toast.id === id);
-  }
-
-  /** False when it was gone already. */
-  close(id: number): boolean {
-    const before = this.#list.length;
+  close(id: number): void {
     this.#list = this.#list.filter((toast) => toast.id !== id);
-    return this.#list.length < before;
   }
 }
 

@@ -12,12 +12,7 @@ export async function copyToken({ serverId, name }: InstanceRef): Promise<void> 
     return;
   }
   const { clearsAt } = answer.value;
-  const secondsLeft = (): number => Math.max(0, Math.ceil((clearsAt - Date.now()) / 1000));
-  const words = (): string => t('actions.token.copied', { name, seconds: secondsLeft() });
-  const id = toasts.show(words(), { staysFor: null });
-  const timer = setInterval(() => {
-    if (secondsLeft() > 0 && toasts.update(id, words())) return;
-    clearInterval(timer);
-    if (toasts.close(id)) toasts.show(t('actions.token.gone', { name }));
-  }, 1000);
+  const staysFor = Math.max(0, clearsAt - Date.now());
+  const seconds = Math.round(staysFor / 1000);
+  toasts.show(t('actions.token.copied', { name, seconds }), { until: clearsAt, staysFor });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { InstanceHealth, ReportedState } from '../../../electron/contract/instance.ts';
+import { noAccess } from '../../../electron/contract/access.ts';
 import type { RealtimeStatus } from '../../../electron/contract/server.ts';
 import type { Intent } from '../../../electron/monitor/intent.ts';
 import { Watcher } from '../../../electron/monitor/watcher.ts';
@@ -18,6 +19,10 @@ const facts = {
   plainHttp: false,
   production: null,
   origin: '',
+  access: noAccess,
+  notes: '',
+  dismissed: [],
+  sampleKey: false,
   tags: [],
   demo: false,
   keyHome: 'session',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MuteView } from '../../../../../electron/contract/silence.ts';
+import type { AlertClass, MuteView } from '../../../../../electron/contract/silence.ts';
 import { defaultSettings } from '../../../../../electron/contract/settings.ts';
 import { isWithin } from '../../../../../electron/monitor/localTime.ts';
 import { dayName, isQuiet, weekDays } from '../../../../../renderer/features/silence/dayTime.ts';
@@ -8,7 +8,7 @@ import { noticeState } from '../../../../../renderer/features/shell/noticeState.
 import { setLanguage } from '../../../../../renderer/lib/messages.svelte.ts';
 
 const hour = 3_600_000;
-const night = { enabled: true, from: '22:00', to: '07:00', timeZone: 'America/Sao_Paulo', rings: [] };
+const night = { enabled: true, from: '22:00', to: '07:00', timeZone: 'America/Sao_Paulo', rings: [] as AlertClass[] };
 
 describe('quiet hours in the window', () => {
   it('hold exactly when main says so', () => {
@@ -21,7 +21,7 @@ describe('quiet hours in the window', () => {
       to: clock,
       timeZone: fc.constantFrom('America/Sao_Paulo', 'Europe/Lisbon', 'Asia/Kolkata', 'UTC'),
       days: fc.option(fc.uniqueArray(fc.nat(6), { minLength: 1 }), { nil: undefined }),
-      rings: fc.constant([]),
+      rings: fc.constant<AlertClass[]>([]),
     });
     fc.assert(
       fc.property(hours, fc.integer({ min: 0, max: 4_000_000_000_000 }), (some, now) => {
