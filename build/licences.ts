@@ -43,9 +43,11 @@ function licenceIn(folder: string): Licence {
   const { name, version, license, licenses } = manifest.parse(
     JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
   );
-  const licence = license ?? licenses?.map(({ type }) => type).join(' OR ');
-  if (licence === undefined) throw new Error(`${name} names no licence`);
-  return { name, version, licence, text: textIn(folder) };
+  const text = textIn(folder);
+  // A package that names none says it in the title of its text.
+  const licence = license ?? licenses?.map(({ type }) => type).join(' OR ') ?? text.split('\n', 1)[0] ?? '';
+  if (licence === '') throw new Error(`${name} names no licence`);
+  return { name, version, licence, text };
 }
 
 /** The whole text; empty where a package ships none beside its name. */

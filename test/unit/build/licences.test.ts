@@ -19,10 +19,10 @@ it('names each package that is in a bundle or packed beside it once, with its te
   expect(found.every(({ text }) => text.includes('Permission is hereby granted'))).toBe(true);
 });
 
-it('takes the older spelling, too', () => {
-  const module = `${root}/node_modules/xmlhttprequest-ssl/lib/XMLHttpRequest.js`;
-  expect(licencesOf([bundleOf(module)], root).map(({ name, licence }) => [name, licence])).toContainEqual([
-    'xmlhttprequest-ssl',
-    'MIT',
-  ]);
+it.each([
+  ['xmlhttprequest-ssl', 'MIT'],
+  ['svelte-toolbelt', 'MIT License'],
+])('finds what %s says in another place', (name, licence) => {
+  const found = licencesOf([bundleOf(`${root}/node_modules/${name}/index.js`)], root);
+  expect(found.map((each) => [each.name, each.licence])).toContainEqual([name, licence]);
 });
