@@ -12,9 +12,9 @@ import { publicAddress } from '../contract/publicAddress.ts';
 import { instanceKey, type InstanceRef } from '../contract/instance.ts';
 import type { ConfigurationMemory, Snapshot } from '../instances/configurationMemory.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
+import type { Log, LogFacts } from '../ports/log.ts';
 import { nodeDisk, type Disk } from './disk.ts';
-import { JsonFile } from './jsonFile.ts';
+import { Document } from './document.ts';
 import { usable } from './usable.ts';
 
 interface Options {
@@ -31,14 +31,6 @@ interface Kept {
   readonly last: readonly ConfigurationPart[];
   readonly snapshots: readonly Snapshot[];
 }
-
-interface Entry {
-  /** Null: kept in memory only. */
-  readonly file: JsonFile | null;
-  kept: Kept;
-}
-
-const nothing: Kept = { last: [], snapshots: [] };
 
 /** Snapshots that are kept of one instance, beside the first sight of it. */
 const most = 30;
@@ -58,83 +50,94 @@ const snapshotSchema = z.object({
  */
 export class SnapshotStore implements ConfigurationMemory {
   readonly #options: Options;
-  readonly #entries = new Map<string, Promise<Entry>>();
+  readonly #documents = new Map<string, Promise<Document<Kept>>>();
 
   constructor(options: Options) {
     this.#options = options;
   }
 
   async last(ref: InstanceRef): Promise<readonly ConfigurationPart[]> {
-    return (await this.#entry(ref)).kept.last;
+    return (await this.#document(ref)).value.last;
   }
 
   async snapshots(ref: InstanceRef): Promise<readonly Snapshot[]> {
-    return (await this.#entry(ref)).kept.snapshots;
+    return (await this.#document(ref)).value.snapshots;
   }
 
   async noteRead(ref: InstanceRef, parts: readonly ConfigurationPart[]): Promise<void> {
-    const entry = await this.#entry(ref);
-    const { last, snapshots } = entry.kept;
+    const document = await this.#document(ref);
     const fresh = parts.map(withoutPassword);
-    const others = last.filter(({ kind }) => !fresh.some((part) => part.kind === kind));
-    const next = [...others, ...fresh].sort((one, other) => one.kind.localeCompare(other.kind));
-    if (JSON.stringify(next) === JSON.stringify(last)) return;
-    await this.#keep(entry, { last: next, snapshots });
+    const isKnown = (part: ConfigurationPart): boolean =>
+      document.value.last.some((known) => JSON.stringify(known) === JSON.stringify(part));
+    if (fresh.every(isKnown)) return;
+    await document.change(({ last, snapshots }) => {
+      const others = last.filter(({ kind }) => !fresh.some((part) => part.kind === kind));
+      return { last: [...others, ...fresh], snapshots };
+    });
   }
 
   async addSnapshot(ref: InstanceRef, snapshot: Snapshot): Promise<void> {
-    const entry = await this.#entry(ref);
-    const { last, snapshots } = entry.kept;
-    const kept = [{ ...snapshot, parts: snapshot.parts.map(withoutPassword) }, ...snapshots];
-    // The first sight is the one to come back to, whatever was tried since.
-    const first = kept.filter(({ cause }) => cause === 'first-seen');
-    const later = kept.filter(({ cause }) => cause !== 'first-seen').slice(0, most);
-    const sorted = [...later, ...first].sort((one, other) => other.at - one.at);
-    await this.#keep(entry, { last, snapshots: sorted });
+    const document = await this.#document(ref);
+    await document.change(({ last, snapshots }) => {
+      const all = [{ ...snapshot, parts: snapshot.parts.map(withoutPassword) }, ...snapshots];
+      // The first sight is the one to come back to, whatever was tried since.
+      const first = all.filter(({ cause }) => cause === 'first-seen');
+      const later = all.filter(({ cause }) => cause !== 'first-seen').slice(0, most);
+      return { last, snapshots: [...later, ...first].sort((one, other) => other.at - one.at) };
+    });
   }
 
   /** Forgets everything about the instances of a server. */
   async forgetServer(serverId: string): Promise<void> {
-    for (const key of this.#entries.keys()) if (key.startsWith(`${serverId}/`)) this.#entries.delete(key);
-    await this.#disk.removeFolder(this.#folder(serverId));
-  }
-
-  get #disk(): Disk {
-    return this.#options.disk ?? nodeDisk;
+    for (const key of this.#documents.keys()) if (key.startsWith(`${serverId}/`)) this.#documents.delete(key);
+    await (this.#options.disk ?? nodeDisk).removeFolder(this.#folder(serverId));
   }
 
   #folder(serverId: string): string {
     return join(this.#options.folder, hashed(serverId));
   }
 
-  #entry(ref: InstanceRef): Promise<Entry> {
+  #document(ref: InstanceRef): Promise<Document<Kept>> {
     const key = instanceKey(ref);
-    const known = this.#entries.get(key);
+    const known = this.#documents.get(key);
     if (known !== undefined) return known;
     const opened = this.#open(ref);
-    this.#entries.set(key, opened);
+    this.#documents.set(key, opened);
     return opened;
   }
 
-  async #open({ serverId, name }: InstanceRef): Promise<Entry> {
-    const { clock, log, onDisk } = this.#options;
+  async #open({ serverId, name }: InstanceRef): Promise<Document<Kept>> {
+    const { clock, log, onDisk, disk = nodeDisk } = this.#options;
     const path = join(this.#folder(serverId), `${hashed(name)}.json`);
-    if (!onDisk(serverId)) return { file: null, kept: nothing };
-    const file = new JsonFile({ path, version: 1, migrations: {}, disk: this.#disk, clock, log });
-    const loaded = await file.load();
-    if (loaded.kind !== 'data') return { file, kept: nothing };
-    const parsed = fileSchema.safeParse(loaded.data);
-    const last = usable(parsed.success ? parsed.data.last : [], configurationPart);
-    const snapshots = usable(parsed.success ? parsed.data.snapshots : [], snapshotSchema);
-    if (!parsed.success || last.lost || snapshots.lost) await file.keepCopy();
-    return { file, kept: { last: last.found, snapshots: snapshots.found } };
-  }
-
-  async #keep(entry: Entry, kept: Kept): Promise<void> {
-    await entry.file?.save(kept);
-    entry.kept = kept;
+    const options = { path, clock, log, disk: onDisk(serverId) ? disk : nowhere };
+    const document = new Document<Kept>(options, { fresh: { last: [], snapshots: [] }, read, write: (kept) => kept });
+    await document.open();
+    return document;
   }
 }
+
+function read(data: unknown): { value: Kept; lost: LogFacts | null } {
+  const parsed = fileSchema.safeParse(data);
+  const last = usable(parsed.success ? parsed.data.last : [], configurationPart);
+  const snapshots = usable(parsed.success ? parsed.data.snapshots : [], snapshotSchema);
+  const intact = parsed.success && !last.lost && !snapshots.lost;
+  return {
+    value: { last: last.found, snapshots: snapshots.found },
+    lost: intact ? null : { snapshots: snapshots.found.length },
+  };
+}
+
+/** For what is not kept beyond this run: nothing is there, and writing does nothing. */
+const nowhere: Disk = {
+  read: () => Promise.reject(Object.assign(new Error('nothing is kept'), { code: 'ENOENT' })),
+  write: () => Promise.resolve(),
+  rename: () => Promise.resolve(),
+  copy: () => Promise.resolve(),
+  remove: () => Promise.resolve(),
+  makeFolder: () => Promise.resolve(),
+  removeFolder: () => Promise.resolve(),
+  syncFolder: () => Promise.resolve(),
+};
 
 /** Names may hold anything, so files go by their hash. */
 function hashed(text: string): string {

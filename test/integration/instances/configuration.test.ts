@@ -35,6 +35,7 @@ let desk: Configurations;
 let audited: Omit<AuditEntry, 'row'>[];
 let removeServer: (id: string) => void;
 let checkGuard: () => void;
+let onDisk: boolean;
 
 async function open(options: Partial<DemoServerOptions> = {}): Promise<void> {
   const names = ['loja', 'filial', 'matriz', 'deposito'];
@@ -48,7 +49,7 @@ let ids = 0;
 async function reopen(): Promise<Configurations> {
   const templates = new TemplateStore({ path: join(folder, 'templates.json'), clock, log });
   await templates.open();
-  const store = { folder: join(folder, 'configurations'), clock, log, onDisk: () => true };
+  const store = { folder: join(folder, 'configurations'), clock, log, onDisk: () => onDisk };
   const client = clientOf(demo.baseUrl, { log });
   await client.identify(signal);
   return composeConfigurations({
@@ -81,6 +82,7 @@ beforeEach(async () => {
   runs = [];
   audited = [];
   checkGuard = () => undefined;
+  onDisk = true;
 });
 
 const webhook: WebhookValues = {
@@ -248,6 +250,22 @@ describe('snapshots', () => {
     const again = (await desk.snapshots.list(ref, signal)).find(({ id }) => id === latest?.id);
     expect(again?.changes).toEqual([]);
     expect(await desk.configurations.reveal(ref, 'webhook', 'Authorization', signal)).toBe(secretHeader);
+  });
+
+  it('are not lost when several kinds are read at once', async () => {
+    await open();
+    await Promise.all([reading('settings'), reading('webhook'), reading('proxy')]);
+    desk = await reopen();
+    const kinds = (await desk.snapshots.list(ref, signal)).flatMap((snapshot) => snapshot.kinds);
+    expect(kinds.sort()).toEqual(['proxy', 'settings', 'webhook']);
+  });
+
+  it('of a demo server last as long as the app and leave no file', async () => {
+    onDisk = false;
+    await open();
+    await desk.configurations.save(ref, hook({}, false), signal);
+    expect(await desk.snapshots.list(ref, signal)).toHaveLength(1);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('say which secrets could not come back', async () => {
