@@ -81,7 +81,6 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       section: 'do',
       label: t('create.batch.title'),
       icon: Plus,
-      keys: [],
       run: () => router.openBatch(),
     },
     {
