@@ -77,6 +77,13 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       run: () => router.openCreate(),
     },
     {
+      id: 'instance.batch',
+      section: 'do',
+      label: t('create.batch.title'),
+      icon: Plus,
+      run: () => router.openBatch(),
+    },
+    {
       id: 'server.add',
       section: 'do',
       label: t('overview.addServer'),

@@ -12,7 +12,11 @@ import { aServer, anInstance, moment } from '../../../../support/views.ts';
 
 let window_: Screen;
 
-beforeEach(() => vi.useFakeTimers({ now: moment }));
+beforeEach(() => {
+  vi.useFakeTimers({ now: moment });
+  // The page of the tests has no layout to scroll.
+  Element.prototype.scrollIntoView = () => undefined;
+});
 afterEach(() => {
   cleanup();
   window_.end();
