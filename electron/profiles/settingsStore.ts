@@ -1,7 +1,23 @@
 import * as z from 'zod/mini';
 import { defaultSettings, settingsShape, type Settings, type SettingsChange } from '../contract/settings.ts';
 import { watchingRule, watchingRules, type Watching } from '../contract/watching.ts';
+<<<<<<< HEAD
+import { mostViews, savedView, type SavedView } from '../contract/listView.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { nodeDisk, type Disk } from './disk.ts';
+import { JsonFile } from './jsonFile.ts';
+import { Listeners } from './listeners.ts';
+
+interface Options {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly disk?: Disk;
+}
+=======
 import { Document, type StoreOptions } from './document.ts';
+>>>>>>> fb5c7ef66c903c5bdad2de7ee8586af9b2cc9560
 
 const recordSchema = z.record(z.string(), z.unknown());
 
@@ -75,7 +91,7 @@ export function readSettings(raw: unknown): { settings: Settings; repaired: read
     watching: readWatching(stored['watching'], repaired),
     columns: member('columns', settingsShape.columns),
     arrangement: member('arrangement', settingsShape.arrangement),
-    savedViews: member('savedViews', settingsShape.savedViews),
+    savedViews: readViews(stored['savedViews'], repaired),
     railClosed: member('railClosed', settingsShape.railClosed),
     closeHintShown: member('closeHintShown', settingsShape.closeHintShown),
   };
@@ -94,6 +110,15 @@ function readWatching(raw: unknown, repaired: string[]): Watching {
     return parsed.success ? [[rule, parsed.data] as const] : [];
   });
   return Object.fromEntries(kept);
+}
+
+/** Reads saved views one by one, so that a bad one costs no other. */
+function readViews(stored: unknown, repaired: string[]): SavedView[] {
+  if (stored === undefined) return [];
+  const list = z.array(z.unknown()).safeParse(stored);
+  const views = (list.data ?? []).flatMap((each) => savedView.safeParse(each).data ?? []).slice(0, mostViews);
+  if (!list.success || views.length < list.data.length) repaired.push('savedViews');
+  return views;
 }
 
 function merge(settings: Settings, change: SettingsChange): Settings {
