@@ -21,7 +21,7 @@ export const bulkOrder = z.strictObject({ work: bulkWork, refs });
 export type BulkOrder = z.infer<typeof bulkOrder>;
 
 /** Quiet for many instances at once, with one way back. */
-export const bulkSilence = z.discriminatedUnion('kind', [
+const bulkSilence = z.discriminatedUnion('kind', [
   /** Until a time, epoch milliseconds; null until it is ended. */
   z.strictObject({ kind: z.literal('mute'), until: z.nullable(z.int().check(z.minimum(0))) }),
   z.strictObject({ kind: z.literal('unmute') }),

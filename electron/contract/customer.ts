@@ -8,7 +8,6 @@ export const customerOrder = z.strictObject({
   /** The customer's language, to begin with. */
   language: z.enum(languages),
 });
-export type CustomerOrder = z.infer<typeof customerOrder>;
 
 export const customerPhases = [
   /** A code is on its way. */
