@@ -41,19 +41,29 @@ export class ServerNotices {
     const { clock, rules } = this.#parts;
     const tick = clock.monotonic();
     this.#latency = withList(this.#latency, tick, tookMs, rules());
-    // Without a slow list it is over at once; what ends is told when it lasts.
+    // Between the two it stays what it was.
     if (this.#latency.overSince === null) this.#say('slow-lists', false);
     else if (isTooSlow(this.#latency, tick, rules())) this.#say('slow-lists', true);
     if (tick - this.#readAt >= dayMs) void this.#readCertificate(tick);
   }
 
-  /** It cannot be seen, or it is not the same server any more: nothing is said of it until it was seen anew. */
-  forget(): void {
+  /** It cannot be seen: nothing is said of its lists until they come again. Its certificate ages all the same. */
+  lostSight(): void {
     this.#latency = noLatency;
+    this.#dismiss('slow-lists');
+  }
+
+  /** It is not watched any more, or not the same server: it is met anew. */
+  forget(): void {
+    this.lostSight();
+    this.#dismiss('certificate-expiring');
     this.#readAt = -Infinity;
     this.#asked += 1;
-    for (const notice of this.#said) this.#parts.desk.dismiss(noticeKey(this.#serverId, notice));
-    this.#said.clear();
+    this.#met = false;
+  }
+
+  #dismiss(notice: ServerNotice): void {
+    if (this.#said.delete(notice)) this.#parts.desk.dismiss(noticeKey(this.#serverId, notice));
   }
 
   async #readCertificate(tick: number): Promise<void> {

@@ -308,6 +308,7 @@ export class ServerWatch implements PollTarget {
     const { desk, fleet } = this.#parts;
     if (health === 'paused') {
       desk.dismiss(this.id);
+      this.#notices.forget();
       this.#met = false;
       return;
     }
@@ -318,7 +319,7 @@ export class ServerWatch implements PollTarget {
 
   #loseSight(): void {
     this.#goodLists = 0;
-    this.#notices.forget();
+    this.#notices.lostSight();
     this.#sight.lost();
     this.#sightings.changed(this.#parts.fleet.loseSight(this.id, this.#parts.clock.now()));
   }

@@ -546,6 +546,16 @@ const shots: readonly Shot[] = [
     query: 'size=20&lang=pt-BR',
     act: (page) => more(page, 'clínica-sorriso-16', 5),
   },
+  {
+    name: 'silent-light',
+    query: 'size=20&silent=clínica-sorriso-16',
+    act: (page) => open(page, 'clínica-sorriso-16'),
+  },
+  {
+    name: 'silent-dark-pt',
+    query: 'size=20&silent=clínica-sorriso-16&theme=dark&lang=pt-BR',
+    act: (page) => open(page, 'clínica-sorriso-16'),
+  },
   { name: 'warned-light', query: 'size=1284&warned=yes', act: (page) => open(page, 'loja-centro') },
   {
     name: 'warned-dark-pt',

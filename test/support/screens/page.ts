@@ -68,8 +68,13 @@ const servers = full.servers.map((server) => ({
   tags: tags[server.id] ?? [],
   ...(production === null ? {} : { production: { unlockedUntil } }),
 }));
+/** An instance that is open and hears nothing. */
+const silent = query.get('silent');
+const instances = full.instances.map((view) =>
+  view.name === silent ? { ...view, silentSince: now - 8_100_000 } : view,
+);
 const fleet: FleetSnapshot = scene.servers
-  ? { ...full, servers, digest }
+  ? { ...full, servers, instances, digest }
   : { ...full, servers: [], instances: [], incidents: [] };
 let settings: Settings = quiet ? { ...scene.settings, ...fullSilence } : scene.settings;
 const view = (): SettingsView => ({

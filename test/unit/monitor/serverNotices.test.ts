@@ -21,7 +21,7 @@ let intents: Intent[];
 let certificateEnd: number | null;
 let reads: number;
 
-beforeEach(async () => {
+beforeEach(() => {
   clock = new FakeClock();
   intents = [];
   certificateEnd = null;
@@ -74,6 +74,19 @@ describe('a certificate', () => {
     expect(told()).toEqual([['certificate-expiring', 'first-observation', 8]]);
     await clock.advance(1.2 * day);
     expect(told().slice(1)).toEqual([['certificate-expiring', 'rings', 6]]);
+  });
+
+  it('is not told anew because its server was out of sight for a while', async () => {
+    certificateEnd = clock.now() + 15 * day;
+    watcher.start();
+    await clock.advance(2.1 * day);
+    server.failure = 'hang';
+    await clock.advance(2 * 60 * minutes);
+    expect(watcher.snapshot().servers).toMatchObject([{ health: 'unreachable' }]);
+    expect(open().map(({ health }) => health)).toContain('certificate-expiring');
+    server.failure = null;
+    await clock.advance(3 * day);
+    expect(told().filter(([kind]) => kind === 'certificate-expiring')).toHaveLength(1);
   });
 
   it('that nobody can read is nothing to speak of', async () => {
