@@ -4,9 +4,18 @@ import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
 import { leaving } from './leaving.svelte.ts';
 
-/** The sections of the settings page. */
-export type SettingsSection =
-  'appearance' | 'monitoring' | 'notifications' | 'silence' | 'forwarding' | 'security' | 'data' | 'about';
+/** The sections of the settings page, in its order. */
+export const settingsSections = [
+  'monitoring',
+  'notifications',
+  'silence',
+  'forwarding',
+  'appearance',
+  'security',
+  'data',
+  'about',
+] as const;
+export type SettingsSection = (typeof settingsSections)[number];
 
 /** What fills the main area. */
 export type Page =

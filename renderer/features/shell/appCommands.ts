@@ -15,7 +15,7 @@ import { showError } from '../../lib/errorText.ts';
 import { fleet } from '../../lib/fleet.svelte.ts';
 import { labels } from '../../lib/labels.svelte.ts';
 import { t } from '../../lib/messages.svelte.ts';
-import { router } from '../../lib/router.svelte.ts';
+import { router, settingsSections } from '../../lib/router.svelte.ts';
 import { serverLook } from '../../lib/states.ts';
 import { exportFile } from '../incidents/incidentActions.ts';
 import { goTo, savedViews } from '../overview/savedViews.ts';
@@ -171,6 +171,14 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       keys: ['Mod+,'],
       run: () => router.go({ name: 'settings' }),
     },
+    ...settingsSections.map((section): Command => ({
+      id: `go.settings.${section}`,
+      section: 'go',
+      label: t(`settings.${section}`),
+      note: t('settings.title'),
+      icon: Settings,
+      run: () => router.go({ name: 'settings', section }),
+    })),
     ...fleet.servers.map((server): Command => {
       const { word, ...look } = serverLook(server.health);
       return {
