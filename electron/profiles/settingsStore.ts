@@ -1,23 +1,8 @@
 import * as z from 'zod/mini';
+import { mostViews, savedView, type SavedView } from '../contract/listView.ts';
 import { defaultSettings, settingsShape, type Settings, type SettingsChange } from '../contract/settings.ts';
 import { watchingRule, watchingRules, type Watching } from '../contract/watching.ts';
-<<<<<<< HEAD
-import { mostViews, savedView, type SavedView } from '../contract/listView.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import { nodeDisk, type Disk } from './disk.ts';
-import { JsonFile } from './jsonFile.ts';
-import { Listeners } from './listeners.ts';
-
-interface Options {
-  readonly path: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly disk?: Disk;
-}
-=======
 import { Document, type StoreOptions } from './document.ts';
->>>>>>> fb5c7ef66c903c5bdad2de7ee8586af9b2cc9560
 
 const recordSchema = z.record(z.string(), z.unknown());
 
