@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { AuditStore } from './history/auditStore.ts';
 import { openDatabase } from './history/database.ts';
 import { DayReader } from './history/dayReader.ts';
@@ -40,6 +41,8 @@ export interface Storage {
   readonly reader: HistoryReader;
   readonly days: DayReader;
   readonly incidents: IncidentReader;
+  /** Where rhythms are learned from. */
+  readonly database: DatabaseSync;
   /** Names of files that could not be used and were set aside. */
   readonly setAside: readonly string[];
   /** Why the list is not kept, or null; `onProblem` hears of changes. */
@@ -107,6 +110,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     reader: new HistoryReader(history.database, { clock, flush, audit }),
     days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
+    database: history.database,
     problem: history.problem,
     setAside: [...files.flatMap((file) => file.setAside), ...(history.setAside === null ? [] : [history.setAside])],
     close() {

@@ -39,9 +39,10 @@ export type KeyHome = (typeof keyHomes)[number];
 
 /**
  * The realtime source of a server: `off` while a person does not want it; wanted, it is `connecting`, `live`, or
- * `unavailable`, and then polling alone keeps watch.
+ * `unavailable`, and then polling alone keeps watch. `unsupported`: the socket of its family takes the key in the address
+ * only (Go, CONTRACT 11.5), where no key of ours goes.
  */
-export type RealtimeStatus = 'off' | 'connecting' | 'live' | 'unavailable';
+export type RealtimeStatus = 'off' | 'connecting' | 'live' | 'unavailable' | 'unsupported';
 
 /** A server that a person marked as production: it is read-only while it is locked. */
 export interface ProductionView {

@@ -28,10 +28,14 @@ export type Page =
 export type OpenDialog =
   /** `byNumber` begins with the phone number instead of the QR code, and at once where the number is given. */
   | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean; readonly number: string | null }
+  /** Pairs these one after another. */
+  | { readonly name: 'pairing-queue'; readonly refs: readonly InstanceRef[] }
   /** Makes one instance. */
   | { readonly name: 'create' }
   /** Makes many, or shows how that goes. */
   | { readonly name: 'batch' }
+  /** Deletes an instance and makes it again as it was. */
+  | { readonly name: 'recreate'; readonly ref: InstanceRef }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'replace-key'; readonly serverId: string }
@@ -121,13 +125,17 @@ class Router {
   openCreate(): void {
     this.#dialog = { name: 'create' };
   }
+  openRecreate(ref: InstanceRef): void {
+    this.#dialog = { name: 'recreate', ref: { serverId: ref.serverId, name: ref.name } };
+  }
   openBatch(): void {
     this.#dialog = { name: 'batch' };
   }
-  /** Pairs these one after another. */
+  /** Pairs these one after another; a single one as usual. */
   openPairingQueue(refs: readonly InstanceRef[]): void {
-    const [first] = refs;
-    if (first !== undefined) this.openPairing(first);
+    const [only, ...others] = refs;
+    if (only !== undefined && others.length === 0) this.openPairing(only);
+    else if (only !== undefined) this.#dialog = { name: 'pairing-queue', refs };
   }
   openAddServer(): void {
     this.#dialog = { name: 'add-server', serverId: null };

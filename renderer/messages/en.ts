@@ -8,6 +8,7 @@ import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import configuration from './en/configuration.json' with { type: 'json' };
 import create from './en/create.json' with { type: 'json' };
+import customer from './en/customer.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import firstSteps from './en/firstSteps.json' with { type: 'json' };
 import forwarding from './en/forwarding.json' with { type: 'json' };
@@ -15,10 +16,12 @@ import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
 import list from './en/list.json' with { type: 'json' };
 import notes from './en/notes.json' with { type: 'json' };
+import notices from './en/notices.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
 import production from './en/production.json' with { type: 'json' };
+import queue from './en/queue.json' with { type: 'json' };
 import serverPage from './en/serverPage.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -38,6 +41,7 @@ export const catalogue = {
   ...common,
   ...configuration,
   ...create,
+  ...customer,
   ...errors,
   ...firstSteps,
   ...forwarding,
@@ -45,10 +49,12 @@ export const catalogue = {
   ...instance,
   ...list,
   ...notes,
+  ...notices,
   ...overview,
   ...pairing,
   ...palette,
   ...production,
+  ...queue,
   ...serverPage,
   ...servers,
   ...settings,

@@ -9,6 +9,7 @@ import commands from './es/commands.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
 import configuration from './es/configuration.json' with { type: 'json' };
 import create from './es/create.json' with { type: 'json' };
+import customer from './es/customer.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import firstSteps from './es/firstSteps.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
@@ -16,10 +17,12 @@ import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
 import list from './es/list.json' with { type: 'json' };
 import notes from './es/notes.json' with { type: 'json' };
+import notices from './es/notices.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
+import queue from './es/queue.json' with { type: 'json' };
 import serverPage from './es/serverPage.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
@@ -39,6 +42,7 @@ export const catalogue: Catalogue = {
   ...common,
   ...configuration,
   ...create,
+  ...customer,
   ...errors,
   ...firstSteps,
   ...forwarding,
@@ -46,10 +50,12 @@ export const catalogue: Catalogue = {
   ...instance,
   ...list,
   ...notes,
+  ...notices,
   ...overview,
   ...pairing,
   ...palette,
   ...production,
+  ...queue,
   ...serverPage,
   ...servers,
   ...settings,

@@ -57,8 +57,10 @@ test('a click on a notification brings a closed window back to the instance', as
   await expect(sheet(app.page, 'suporte').getByText(/^Restricted by WhatsApp/)).toBeVisible();
 });
 
-test('a recovery is told once, quietly, after a minute of stable connection', async ({ startServer, watch }) => {
-  test.setTimeout(150_000);
+test('a recovery is told once, quietly, after the connection was stable for a while', async ({
+  startServer,
+  watch,
+}) => {
   const server = await startServer(seeds);
   const app = await watch([server]);
   await expectState(app.page, 'vendas', 'Online');
@@ -68,8 +70,8 @@ test('a recovery is told once, quietly, after a minute of stable connection', as
   server.control.heal('vendas');
   await expectState(app.page, 'vendas', 'Online');
   const healedAt = performance.now();
-  const [drop, back] = await expectNotifications(app, 2, 90_000);
-  expect(performance.now() - healedAt).toBeGreaterThan(45_000);
+  const [drop, back] = await expectNotifications(app, 2);
+  expect(performance.now() - healedAt).toBeGreaterThan(7_000);
   expect(back).toMatchObject({ title: 'vendas is back', silent: true });
   expect(drop?.closed, 'the bad news is taken away').toBe(true);
   await afterChecks(server, 2);

@@ -85,7 +85,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
-    numberText: changes.number === null || changes.number === undefined ? null : phoneText(changes.number),
+    numberText: typeof changes.number === 'string' ? phoneText(changes.number) : null,
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',

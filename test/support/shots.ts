@@ -8,6 +8,8 @@ import { serveScreens } from './screens/serve.ts';
 interface Shot {
   readonly name: string;
   readonly query: string;
+  /** Another page than the app's own. */
+  readonly page?: string;
   readonly width?: number;
   readonly height?: number;
   readonly act?: (page: Page) => Promise<void>;
@@ -59,6 +61,17 @@ const createAll = async (page: Page): Promise<void> => {
     .first()
     .evaluate((field) => field.closest('details')?.setAttribute('open', ''));
   await page.getByRole('dialog').getByPlaceholder('https://').first().fill('https://n8n.alfa.com.br/webhook/1');
+};
+const recreate = async (page: Page): Promise<void> => {
+  await open(page, 'loja-centro');
+  await page.locator('.zone button').nth(1).click();
+  await page.getByRole('alertdialog').waitFor();
+};
+const recreateNow = async (page: Page): Promise<void> => {
+  await recreate(page);
+  await page.locator('#recreate-form input').fill('loja-centro');
+  await page.keyboard.press('Enter');
+  await page.locator('.ending').waitFor();
 };
 const openBatch = async (page: Page): Promise<void> => {
   await create(page);
@@ -356,13 +369,13 @@ const shots: readonly Shot[] = [
   { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },
   { name: 'bulk-selected-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => select(page, 14) },
   { name: 'bulk-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: (page) => select(page, 14) },
-  { name: 'bulk-preview', query: 'size=1284', act: (page) => many(page, 2) },
-  { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 3) },
-  { name: 'bulk-run', query: 'size=1284', act: (page) => many(page, 0, true) },
+  { name: 'bulk-preview', query: 'size=1284', act: (page) => many(page, 3) },
+  { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 4) },
+  { name: 'bulk-run', query: 'size=1284', act: (page) => many(page, 1, true) },
   {
     name: 'bulk-results-dark-pt',
     query: 'size=1284&theme=dark&lang=pt-BR&job=ended',
-    act: (page) => many(page, 0, true),
+    act: (page) => many(page, 1, true),
   },
   {
     name: 'bulk-results-narrow-es',
@@ -407,6 +420,9 @@ const shots: readonly Shot[] = [
     query: `size=1284&lang=pt-BR&batch=${state}`,
     act: openBatch,
   })),
+  { name: 'recreate-ask', query: 'size=1284', act: recreate },
+  { name: 'recreate-done-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: recreateNow },
+  { name: 'recreate-except', query: 'size=1284&recreated=recreated-except', act: recreateNow },
   { name: 'create-refused', query: 'size=1284&created=refused', act: (page) => createNamed(page, 'loja-nova') },
   { name: 'panel-down', query: 'size=300', act: (page) => panel(page, 'hetzner') },
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
@@ -563,6 +579,28 @@ const shots: readonly Shot[] = [
   { name: 'pair-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: pair },
   { name: 'pair-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: pair },
   { name: 'pair-number', query: 'size=1284', act: byNumber },
+  { name: 'queue-light', query: 'size=1284', act: (page) => many(page, 0) },
+  { name: 'queue-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 0) },
+  { name: 'queue-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: (page) => many(page, 2) },
+  {
+    name: 'queue-summary-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await many(page, 0);
+      await page.keyboard.press('n');
+      await page.keyboard.press('Escape');
+    },
+  },
+  { name: 'customer-light', page: 'customer.html', query: 'lang=pt-BR', width: 560, height: 800 },
+  { name: 'customer-dark-es', page: 'customer.html', query: 'lang=es&theme=dark&mode=number', width: 420, height: 700 },
+  {
+    name: 'customer-connected',
+    page: 'customer.html',
+    query: 'lang=pt-BR&customer=connected',
+    width: 560,
+    height: 700,
+  },
+  { name: 'customer-paused', page: 'customer.html', query: 'customer=paused', width: 560, height: 700 },
   ...phases.map((phase) => ({ name: `pair-${phase}`, query: `size=1284&pair=${phase}`, act: pair })),
 ];
 
@@ -592,7 +630,7 @@ for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.some
     if (!favicon && (message.type() === 'error' || message.type() === 'warning')) said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(String(error)));
-  await page.goto(`${screens.address}?${shot.query}`);
+  await page.goto(`${screens.address}${shot.page ?? ''}?${shot.query}`);
   await page.locator('main, h1').first().waitFor();
   await shot.act?.(page);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));

@@ -6,7 +6,7 @@ import type { PairingCode, PairingPhase, PairingView } from '../../../electron/c
 import type { AppError, ErrorCode } from '../../../electron/contract/result.ts';
 import { checkSteps, type CheckLine, type CheckStep, type ServerCheck } from '../../../electron/contract/server.ts';
 import type { Answers } from '../fakeBridge.ts';
-import { makeBatch } from './batchScenes.ts';
+import { makeBatch, makeRecreation } from './batchScenes.ts';
 import { makeInstanceHistory, makeServerHistory } from './historyScenes.ts';
 
 const facts: Readonly<Record<CheckStep, CheckLine['facts']>> = {
@@ -69,7 +69,7 @@ export function makeCheck(checkId: string, ends: string): ServerCheck {
 
 const seconds = 1000;
 
-async function makeCode(byNumber: boolean, now: number, left: number): Promise<PairingCode> {
+export async function makeCode(byNumber: boolean, now: number, left: number): Promise<PairingCode> {
   const text = '2@Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHJlYWwgY29kZQ==,dGVzdHMgb25seQ==,bm90IHJlYWw=,Zm9yIHRlc3Rz';
   return {
     image: await toDataURL(text, { margin: 4, width: 528 }),
@@ -110,6 +110,8 @@ export function sceneAnswers(query: URLSearchParams): Answers {
           : null,
     }),
     'instance.cancelCreate': () => null,
+    'recreate.read': () => [],
+    'recreate.start': ({ ref }) => makeRecreation(ref, query.get('recreated')),
     'batch.read': () => (batch === undefined ? null : makeBatch(batch)),
     'batch.start': () => makeBatch('running'),
     'batch.stop': () => null,
@@ -134,6 +136,7 @@ export function sceneAnswers(query: URLSearchParams): Answers {
       };
     },
     'pairing.close': () => null,
+    'pairing.showCustomer': () => null,
     'demo.scan': () => null,
     'history.instance': () => makeInstanceHistory(Date.now()),
     'history.server': ({ serverId, range }) => makeServerHistory(Date.now(), serverId, range),

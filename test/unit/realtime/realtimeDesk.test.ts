@@ -104,7 +104,7 @@ describe('the connection', () => {
     desk.follow({ id: 'go', baseUrl: 'http://go.test', origin: '', key: 'k', client: go });
     await clock.advance(600_000);
     expect(links.all.filter(({ target }) => target.baseUrl === 'http://go.test')).toEqual([]);
-    expect(watcher.snapshot().servers.find(({ id }) => id === 'go')?.realtime).toBe('unavailable');
+    expect(watcher.snapshot().servers.find(({ id }) => id === 'go')?.realtime).toBe('unsupported');
   });
 
   it('sleeps with the computer', async () => {
