@@ -83,7 +83,22 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     },
     onGone: () => void pairings.closeAll(),
   });
-  const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
+  const watching = composeWatching({
+    ...common,
+    folders,
+    fetch,
+    storage,
+    speech,
+    navigator,
+    publish,
+    certificateEnd: ({ id, demo: isDemo }) =>
+      isDemo
+        ? Promise.resolve(null)
+        : servers.certificate(id).then(
+            (shown) => shown?.validTo ?? null,
+            () => null,
+          ),
+  });
   const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain, rhythms } = watching;
   storage.copies.useSecrets(keychain);
   const { servers, production, guard, transfer, demo, checks, realtime, serverOf } = composeServers({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { mostViews, savedView, type SavedView } from '../contract/listView.ts';
 import { defaultSettings, settingsShape, type Settings, type SettingsChange } from '../contract/settings.ts';
 import { watchingRule, watchingRules, type Watching } from '../contract/watching.ts';
+import { mostViews, savedView, type SavedView } from '../contract/listView.ts';
 import { Document, type StoreOptions } from './document.ts';
 
 const recordSchema = z.record(z.string(), z.unknown());

@@ -26,6 +26,8 @@ beforeEach(async () => {
   let kept = defaultSettings;
   const view = (): SettingsView => ({
     settings: kept,
+    defaults: defaultSettings,
+    rules: [],
     systemLanguage: 'en',
     appVersion: '0.0.0',
     runtime: 'stand-in',
