@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { composeActing } from './compose/acting.ts';
+import { composeConfigurations } from './compose/configurations.ts';
 import { composeServers } from './compose/servers.ts';
 import { composeSpeech } from './compose/speech.ts';
 import { composeTray } from './compose/tray.ts';
@@ -100,6 +101,16 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     quitting: quitting.signal,
   });
   const { bulk, pairings, autoRestart, secretClipboard } = acting;
+  const configurations = composeConfigurations({
+    ...common,
+    fetch,
+    storage,
+    watcher,
+    guard,
+    serverOf,
+    publish,
+    quitting: quitting.signal,
+  });
   const { tray, display } = composeTray({
     ...common,
     folders,
@@ -126,6 +137,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       production,
       ...acting,
       batch: { batches: acting.batches, saveFile, clock },
+      ...configurations,
       bulk: { desk: bulk, silence: bulkSilence, serverName, saveFile, clock },
       quitting: quitting.signal,
       history: {

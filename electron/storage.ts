@@ -17,6 +17,8 @@ import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
 import { SilenceStore } from './profiles/silenceStore.ts';
+import { SnapshotStore } from './profiles/snapshotStore.ts';
+import { TemplateStore } from './profiles/templateStore.ts';
 
 /** Everything that is kept on disk, open. */
 export interface Storage {
@@ -26,6 +28,9 @@ export interface Storage {
   readonly batches: BatchStore;
   readonly silence: SilenceStore;
   readonly forwarding: ForwardingStore;
+  /** What instances are and were set to. */
+  readonly snapshots: SnapshotStore;
+  readonly templates: TemplateStore;
   readonly lastKnown: LastKnown;
   /** Keeps what the watch sees and decides. */
   readonly history: HistoryStore;
@@ -55,7 +60,11 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
   const batches = new BatchStore({ path: join(folder, 'batch.json'), clock, log });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
   const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
-  const files = [profiles, settings, annotations, batches, silence, forwarding];
+  const templates = new TemplateStore({ path: join(folder, 'templates.json'), clock, log });
+  // Demo servers are not the user's, and have no profile: nothing of theirs is kept.
+  const onDisk = (serverId: string): boolean => profiles.get(serverId) !== null;
+  const snapshots = new SnapshotStore({ folder: join(folder, 'configurations'), clock, log, onDisk });
+  const files = [profiles, settings, annotations, batches, silence, forwarding, templates];
   await Promise.all(files.map((file) => file.open()));
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
@@ -86,6 +95,8 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     batches,
     silence,
     forwarding,
+    snapshots,
+    templates,
     lastKnown,
     history: kept,
     audit,

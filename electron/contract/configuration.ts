@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instanceRef } from './instance.ts';
+import { instanceRef, type InstanceRef } from './instance.ts';
 import type { AppError } from './result.ts';
 
 /** What can be configured on an instance, each by a route of its own (CONTRACT 8). */
@@ -122,25 +122,52 @@ const secretChange = z.discriminatedUnion('action', [
 const secrets = z.record(secretName, secretChange);
 export type SecretChanges = z.infer<typeof secrets>;
 
+const shapes = {
+  settings: { kind: z.literal('settings'), values: settingsValues },
+  webhook: { kind: z.literal('webhook'), values: webhookValues },
+  proxy: { kind: z.literal('proxy'), values: proxyValues },
+  websocket: { kind: z.literal('websocket'), values: queueValues },
+  rabbitmq: { kind: z.literal('rabbitmq'), values: queueValues },
+  sqs: { kind: z.literal('sqs'), values: queueValues },
+  nats: { kind: z.literal('nats'), values: queueValues },
+  kafka: { kind: z.literal('kafka'), values: queueValues },
+  pusher: { kind: z.literal('pusher'), values: pusherValues },
+  chatwoot: { kind: z.literal('chatwoot'), values: chatwootValues },
+} as const;
+
+/** One configuration without its secrets, as it is kept. */
+export const configurationPart = z.discriminatedUnion('kind', [
+  z.strictObject(shapes.settings),
+  z.strictObject(shapes.webhook),
+  z.strictObject(shapes.proxy),
+  z.strictObject(shapes.websocket),
+  z.strictObject(shapes.rabbitmq),
+  z.strictObject(shapes.sqs),
+  z.strictObject(shapes.nats),
+  z.strictObject(shapes.kafka),
+  z.strictObject(shapes.pusher),
+  z.strictObject(shapes.chatwoot),
+]);
+
 /** A configuration as a person wants it. Secrets go in and do not come out. */
 export const configurationDraft = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('settings'), values: settingsValues, secrets }),
-  z.strictObject({ kind: z.literal('webhook'), values: webhookValues, secrets }),
-  z.strictObject({ kind: z.literal('proxy'), values: proxyValues, secrets }),
-  z.strictObject({ kind: z.literal('websocket'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('rabbitmq'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('sqs'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('nats'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('kafka'), values: queueValues, secrets }),
-  z.strictObject({ kind: z.literal('pusher'), values: pusherValues, secrets }),
-  z.strictObject({ kind: z.literal('chatwoot'), values: chatwootValues, secrets }),
+  z.strictObject({ ...shapes.settings, secrets }),
+  z.strictObject({ ...shapes.webhook, secrets }),
+  z.strictObject({ ...shapes.proxy, secrets }),
+  z.strictObject({ ...shapes.websocket, secrets }),
+  z.strictObject({ ...shapes.rabbitmq, secrets }),
+  z.strictObject({ ...shapes.sqs, secrets }),
+  z.strictObject({ ...shapes.nats, secrets }),
+  z.strictObject({ ...shapes.kafka, secrets }),
+  z.strictObject({ ...shapes.pusher, secrets }),
+  z.strictObject({ ...shapes.chatwoot, secrets }),
 ]);
 export type ConfigurationDraft = z.infer<typeof configurationDraft>;
 
-/** One configuration without its secrets. */
-export type ConfigurationPart = {
-  readonly [Kind in ConfigurationKind]: { readonly kind: Kind; readonly values: ConfigurationValues[Kind] };
-}[ConfigurationKind];
+/** The same as a type that can be asked by kind. */
+export type ConfigurationPart<Kind extends ConfigurationKind = ConfigurationKind> = {
+  readonly [One in Kind]: { readonly kind: One; readonly values: ConfigurationValues[One] };
+}[Kind];
 
 export const configurationQuery = z.strictObject({
   ref: instanceRef,
@@ -219,3 +246,108 @@ export interface ConfigurationChange {
   readonly after: FieldValue;
 }
 export type FieldValue = string | number | boolean | null | readonly string[];
+
+/** Things about the address of a webhook that a person should know, each a sentence in the window. */
+export const webhookHints = [
+  /** `localhost` means the server itself (or its container), not this computer. */
+  'loopback',
+  /** Reachable only where server and receiver share a private network. */
+  'private-network',
+  /** Events with their contents travel in clear. */
+  'plain-http',
+  /** n8n's test address listens for one call after "Listen for test event" alone. */
+  'n8n-test',
+  /** The server sends headers along, the test does not. */
+  'headers-not-sent',
+] as const;
+export type WebhookHint = (typeof webhookHints)[number];
+
+/** How a sample that this computer sent to the address of a webhook was received. */
+export interface WebhookTest {
+  /** The host that was asked. */
+  readonly host: string;
+  /** HTTP status; null when no answer came. */
+  readonly status: number | null;
+  readonly tookMs: number;
+  readonly tls: boolean;
+  /** Null when it was taken: a status from 200 to 299. */
+  readonly error: AppError | null;
+  readonly hints: readonly WebhookHint[];
+}
+
+/** Why a snapshot was taken. */
+export const snapshotCauses = ['first-seen', 'change', 'restore', 'template'] as const;
+export type SnapshotCause = (typeof snapshotCauses)[number];
+
+export const snapshotId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+
+/** What an instance was set to before something changed it. */
+export interface SnapshotView {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly cause: SnapshotCause;
+  readonly kinds: readonly ConfigurationKind[];
+  /** What restoring it would change now (from now to then); null when the present cannot be read. */
+  readonly changes: readonly ConfigurationChange[] | null;
+}
+
+export const restoreOrder = z.strictObject({ ref: instanceRef, snapshotId });
+
+export const templateId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const templateName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+
+/** What templates can hold. Headers stay as they are on each instance: their values are secrets. */
+export const templateKinds = ['settings', 'webhook'] as const;
+export type TemplateKind = (typeof templateKinds)[number];
+
+/** Makes a template from what an instance is set to now. */
+export const templateDraft = z.strictObject({
+  name: templateName,
+  ref: instanceRef,
+  kinds: z.array(z.enum(templateKinds)).check(z.minLength(1), z.maxLength(templateKinds.length)),
+});
+export type TemplateDraft = z.infer<typeof templateDraft>;
+
+export interface TemplateView {
+  readonly id: string;
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly parts: readonly ConfigurationPart[];
+}
+
+export const templateOrder = z.strictObject({
+  id: templateId,
+  refs: z.array(instanceRef).check(z.minLength(1), z.maxLength(1_000)),
+});
+export type TemplateOrder = z.infer<typeof templateOrder>;
+
+/** What a template would do to one instance. */
+export interface TemplatePreview {
+  readonly ref: InstanceRef;
+  readonly changes: readonly ConfigurationChange[];
+  /** Events of the template that this server does not know, and that are left out. */
+  readonly unknownEvents: readonly string[];
+  /** Why it cannot be applied; null when it can. */
+  readonly error: AppError | null;
+}
+
+export interface TemplateRunItem {
+  readonly ref: InstanceRef;
+  readonly state: 'waiting' | 'running' | 'done';
+  /** One for each kind, without what was read back. */
+  readonly outcomes: readonly SaveOutcome[];
+  readonly error: AppError | null;
+}
+
+/** A template on its way to many instances, or being taken back. */
+export interface TemplateRun {
+  readonly id: string;
+  readonly templateName: string;
+  readonly what: 'apply' | 'undo';
+  readonly items: readonly TemplateRunItem[];
+  readonly finished: boolean;
+  /** Can it be taken back? */
+  readonly undoable: boolean;
+}

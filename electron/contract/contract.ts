@@ -3,6 +3,8 @@ import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { batchOrder, batchResume, type BatchView } from './batch.ts';
 import { createId, createOrder, type CreateOutcome } from './create.ts';
+import type { TemplateRun } from './configuration.ts';
+import { configurationRequests } from './configurationRequests.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
@@ -76,6 +78,8 @@ export const requests = {
   'instance.act': ask(actionOrder).answers<ActionOutcome>(),
   /** Stops waiting for the action that runs on an instance; what the server was asked for stays asked. */
   'instance.cancel': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
+
+  ...configurationRequests,
 
   /** Sends one text from an instance, to try it out. */
   'instance.sendTest': ask(testMessage).answers<TestMessageOutcome>(),
@@ -186,6 +190,7 @@ export const requests = {
 export const events = {
   'fleet.changed': tell<FleetPatch>(),
   'server.checked': tell<ServerCheck>(),
+  'template.progressed': tell<TemplateRun>(),
   'bulk.changed': tell<BulkPatch>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
   'batch.changed': tell<BatchView | null>(),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { autoRestart, noAutoRestart } from './autoRestart.ts';
 import { alertClasses, maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
 import { recoveryLevels, watching, type WatchingBound } from './watching.ts';
+import { listArrangement, listColumns, railSections, savedView, standardList } from './listView.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -32,6 +33,11 @@ export const settingsShape = {
   recoveryNotices: z.optional(z.enum(recoveryLevels)),
   /** The rules of watching that differ from their standard (`watchingBounds`). A change replaces them all. */
   watching: z.optional(watching),
+  /** Left out, each of these is as in `standardList`. A change of one replaces it whole. */
+  columns: z.optional(z.array(z.enum(listColumns)).check(z.maxLength(listColumns.length))),
+  arrangement: z.optional(listArrangement),
+  savedViews: z.optional(z.array(savedView).check(z.maxLength(50))),
+  railClosed: z.optional(z.array(z.enum(railSections)).check(z.maxLength(railSections.length))),
   /** The hint that closing keeps watching was shown once. */
   closeHintShown: z.boolean(),
 } as const;
@@ -56,6 +62,7 @@ export const defaultSettings: WholeSettings = {
   autoRestart: noAutoRestart,
   recoveryNotices: 'silent',
   watching: {},
+  ...standardList,
   closeHintShown: false,
 };
 

@@ -27,7 +27,7 @@ export function deliver(
   secret: string | null,
   parts: Parts,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<unknown> {
   switch (channel.kind) {
     case 'webhook': {
       const headers = secret === null || channel.header === '' ? {} : { [channel.header]: secret };

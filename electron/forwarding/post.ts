@@ -14,14 +14,17 @@ interface Parts {
 /** Time for one delivery, in milliseconds. */
 const limitMs = 15_000;
 
-/** Sends JSON. Resolves when it was taken; rejects with `ForwardingError`. The answer is not read, redirects not followed. */
+/**
+ * Sends JSON. Resolves with the status when it was taken; rejects with `ForwardingError`. The answer is not read, redirects
+ * not followed.
+ */
 export async function post(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>>,
   { fetch, clock }: Parts,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   const { host } = new URL(url);
   const deadline = new Deadline(clock, limitMs, host, signal);
   let status: number;
@@ -44,6 +47,7 @@ export async function post(
     deadline.end();
   }
   if (status < 200 || status > 299) throw refused(status, host);
+  return status;
 }
 
 function failed({ code, message, detail }: EvolutionError): ForwardingError {

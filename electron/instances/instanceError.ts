@@ -14,7 +14,7 @@ export class InstanceError extends Failure<
  */
 export function findInstance(
   ref: InstanceRef,
-  { serverOf, watch }: { readonly serverOf: ServerOf; readonly watch: InstanceWatch },
+  { serverOf, watch }: { readonly serverOf: ServerOf; readonly watch: Pick<InstanceWatch, 'find'> },
 ): { readonly server: EvolutionServer; readonly instance: InstanceView } {
   const instance = watch.find(ref);
   if (instance === null) throw new InstanceError('not-found', 'There is no such instance.');

@@ -3,6 +3,7 @@ import { annotationHandlers } from './annotationHandlers.ts';
 import { appHandlers } from './appHandlers.ts';
 import { batchHandlers } from './batchHandlers.ts';
 import { createHandlers } from './createHandlers.ts';
+import { configurationHandlers } from './configurationHandlers.ts';
 import { bulkHandlers } from './bulkHandlers.ts';
 import { dataHandlers } from './dataHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
@@ -27,6 +28,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
+  Parameters<typeof configurationHandlers>[0] &
   Parameters<typeof pairingHandlers>[0] &
   Parameters<typeof historyHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
@@ -49,6 +51,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...sessionHandlers(parts),
     ...bulkHandlers(parts),
     ...annotationHandlers(parts),
+    ...configurationHandlers(parts),
     ...pairingHandlers(parts),
     ...historyHandlers(parts),
     ...settingsHandlers(parts),

@@ -10,6 +10,8 @@ export interface Disk {
   copy(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
+  /** With everything in it, if it is there. */
+  removeFolder(path: string): Promise<void>;
   /** Makes a rename in this folder durable, where the platform knows how. */
   syncFolder(path: string): Promise<void>;
 }
@@ -32,6 +34,7 @@ export const nodeDisk: Disk = {
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true, mode: 0o700 });
   },
+  removeFolder: (path) => rm(path, { recursive: true, force: true }),
   syncFolder: async (path) => {
     // Windows cannot open a folder; there a rename is as durable as it gets.
     const folder = await open(path, 'r').catch(() => null);

@@ -101,6 +101,10 @@ export function readSettings(raw: unknown): { settings: Settings; repaired: read
     autoRestart: member('autoRestart', settingsShape.autoRestart),
     recoveryNotices: member('recoveryNotices', settingsShape.recoveryNotices),
     watching: readWatching(stored['watching'], repaired),
+    columns: member('columns', settingsShape.columns),
+    arrangement: member('arrangement', settingsShape.arrangement),
+    savedViews: member('savedViews', settingsShape.savedViews),
+    railClosed: member('railClosed', settingsShape.railClosed),
     closeHintShown: member('closeHintShown', settingsShape.closeHintShown),
   };
   return { settings, repaired };

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { nodeDisk, type Disk } from './disk.ts';
 import { JsonFile } from './jsonFile.ts';
+import { usable } from './usable.ts';
 
 interface Options {
   readonly path: string;
@@ -96,12 +97,4 @@ export class SilenceStore {
     this.#kept = kept;
     return this.#file.save(kept);
   }
-}
-
-function usable<T>(raw: readonly unknown[], schema: z.ZodMiniType<T>): { found: T[]; lost: boolean } {
-  const found = raw.flatMap((each) => {
-    const parsed = schema.safeParse(each);
-    return parsed.success ? [parsed.data] : [];
-  });
-  return { found, lost: found.length < raw.length };
 }

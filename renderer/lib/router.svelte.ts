@@ -2,6 +2,7 @@ import type { BulkKind } from '../../electron/contract/bulk.ts';
 import type { InstanceRef } from '../../electron/contract/instance.ts';
 import type { Route } from '../../electron/contract/route.ts';
 import { listen } from './bridge.ts';
+import { leaving } from './leaving.svelte.ts';
 
 /** The sections of the settings page. */
 export type SettingsSection =
@@ -15,7 +16,11 @@ export type Page =
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
   /** Without a section, it begins at the top. */
-  | { readonly name: 'settings'; readonly section?: SettingsSection };
+  | { readonly name: 'settings'; readonly section?: SettingsSection }
+  /** The list of what has a tag. */
+  | { readonly name: 'tag'; readonly tag: string }
+  /** The list as a saved view shows it. */
+  | { readonly name: 'view'; readonly viewId: string };
 
 /** What floats above it; one at a time. */
 export type OpenDialog =
@@ -27,7 +32,12 @@ export type OpenDialog =
   | { readonly name: 'batch' }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
-  | { readonly name: 'server'; readonly serverId: string };
+  | { readonly name: 'server'; readonly serverId: string }
+  | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] }
+  | { readonly name: 'palette' }
+  /** Saves the list as a view, or renames the view with this id. */
+  | { readonly name: 'view-name'; readonly viewId: string | null }
+  | { readonly name: 'shortcuts' };
 
 /** The sheet for many instances: what is about to be done to them, or how a job goes. */
 export type BulkPanel =
@@ -56,29 +66,41 @@ class Router {
     return this.#dialog;
   }
 
+  /** Asks first where it would take unsaved changes away. */
   go(page: Page): void {
-    this.#page = page;
-    this.#dialog = null;
-    if (page.name !== 'settings') return;
-    this.#instance = null;
-    this.#bulk = null;
+    const went = (): void => {
+      this.#page = page;
+      this.#dialog = null;
+      if (page.name !== 'settings') return;
+      this.#instance = null;
+      this.#bulk = null;
+    };
+    if (page.name === 'settings') leaving.ask(went);
+    else went();
   }
 
-  /** Opens the side sheet beside the list. */
+  /** Opens the side sheet beside the list; asks first where the sheet that is open holds unsaved changes. */
   openInstance(ref: InstanceRef): void {
-    if (this.#page.name === 'settings') this.#page = { name: 'overview' };
-    this.#instance = { serverId: ref.serverId, name: ref.name };
-    this.#bulk = null;
+    if (this.#instance?.serverId === ref.serverId && this.#instance.name === ref.name) return;
+    leaving.ask(() => {
+      if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+      this.#instance = { serverId: ref.serverId, name: ref.name };
+      this.#bulk = null;
+    });
   }
   closeInstance(): void {
-    this.#instance = null;
+    leaving.ask(() => {
+      this.#instance = null;
+    });
   }
 
   /** Shows what is about to be done to many, or a job. */
   openBulk(panel: BulkPanel): void {
-    if (this.#page.name === 'settings') this.#page = { name: 'overview' };
-    this.#instance = null;
-    this.#bulk = panel;
+    leaving.ask(() => {
+      if (this.#page.name === 'settings') this.#page = { name: 'overview' };
+      this.#instance = null;
+      this.#bulk = panel;
+    });
   }
   closeBulk(): void {
     this.#bulk = null;
@@ -108,6 +130,20 @@ class Router {
   /** Opens the card of a server. */
   openServer(serverId: string): void {
     this.#dialog = { name: 'server', serverId };
+  }
+  /** Applies a template to these, and whoever else is picked. */
+  openTemplates(refs: readonly InstanceRef[]): void {
+    this.#dialog = { name: 'templates', refs: refs.map(({ serverId, name }) => ({ serverId, name })) };
+  }
+  openPalette(): void {
+    this.#dialog = { name: 'palette' };
+  }
+  /** Asks for the name of a new view, or of the one with this id. */
+  nameView(viewId: string | null): void {
+    this.#dialog = { name: 'view-name', viewId };
+  }
+  openShortcuts(): void {
+    this.#dialog = { name: 'shortcuts' };
   }
   closeDialog(): void {
     this.#dialog = null;

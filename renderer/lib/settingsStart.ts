@@ -15,6 +15,10 @@ const fresh: WholeSettings = {
   recoveryNotices: 'silent',
   watching: {},
   autoRestart: { instances: [], tags: [] },
+  columns: ['number', 'server', 'since', 'strip', 'rhythm', 'tags', 'seen'],
+  arrangement: { grouping: 'need', sort: 'name', descending: false },
+  savedViews: [],
+  railClosed: [],
   closeHintShown: false,
 };
 

@@ -78,6 +78,8 @@ export function instanceLook(view: InstanceView): StateLook {
   if (view.health === 'unknown' && view.lastKnown !== null) {
     return { glyph: instances[view.lastKnown][0], tone: 'unknown', word: `states.was.${view.lastKnown}` };
   }
+  // Open, and far longer without a message than it ever is: it may be deaf (no event reaches the server).
+  if (view.silentSince !== null) return { glyph: 'silent', tone: 'online', word: 'list.silent' };
   return healthLook(view.health);
 }
 

@@ -1,14 +1,19 @@
 import actions from './en/actions.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import bulk from './en/bulk.json' with { type: 'json' };
+import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
+import configuration from './en/configuration.json' with { type: 'json' };
 import create from './en/create.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import forwarding from './en/forwarding.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
+import list from './en/list.json' with { type: 'json' };
+import notes from './en/notes.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
+import palette from './en/palette.json' with { type: 'json' };
 import production from './en/production.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -20,14 +25,19 @@ export const catalogue = {
   ...actions,
   ...audit,
   ...bulk,
+  ...commands,
   ...common,
+  ...configuration,
   ...create,
   ...errors,
   ...forwarding,
   ...incidents,
   ...instance,
+  ...list,
+  ...notes,
   ...overview,
   ...pairing,
+  ...palette,
   ...production,
   ...servers,
   ...settings,

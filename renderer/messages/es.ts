@@ -1,16 +1,21 @@
+import type { Catalogue } from '../lib/catalogues.ts';
 import actions from './es/actions.json' with { type: 'json' };
 import audit from './es/audit.json' with { type: 'json' };
-import production from './es/production.json' with { type: 'json' };
-import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './es/bulk.json' with { type: 'json' };
+import commands from './es/commands.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
+import configuration from './es/configuration.json' with { type: 'json' };
 import create from './es/create.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
+import list from './es/list.json' with { type: 'json' };
+import notes from './es/notes.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
+import palette from './es/palette.json' with { type: 'json' };
+import production from './es/production.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
 import silence from './es/silence.json' with { type: 'json' };
@@ -21,14 +26,19 @@ export const catalogue: Catalogue = {
   ...actions,
   ...audit,
   ...bulk,
+  ...commands,
   ...common,
+  ...configuration,
   ...create,
   ...errors,
   ...forwarding,
   ...incidents,
   ...instance,
+  ...list,
+  ...notes,
   ...overview,
   ...pairing,
+  ...palette,
   ...production,
   ...servers,
   ...settings,

@@ -1,16 +1,21 @@
+import type { Catalogue } from '../lib/catalogues.ts';
 import actions from './pt-BR/actions.json' with { type: 'json' };
 import audit from './pt-BR/audit.json' with { type: 'json' };
-import production from './pt-BR/production.json' with { type: 'json' };
-import type { Catalogue } from '../lib/catalogues.ts';
 import bulk from './pt-BR/bulk.json' with { type: 'json' };
+import commands from './pt-BR/commands.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
+import configuration from './pt-BR/configuration.json' with { type: 'json' };
 import create from './pt-BR/create.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
+import list from './pt-BR/list.json' with { type: 'json' };
+import notes from './pt-BR/notes.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
+import palette from './pt-BR/palette.json' with { type: 'json' };
+import production from './pt-BR/production.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
 import silence from './pt-BR/silence.json' with { type: 'json' };
@@ -21,14 +26,19 @@ export const catalogue: Catalogue = {
   ...actions,
   ...audit,
   ...bulk,
+  ...commands,
   ...common,
+  ...configuration,
   ...create,
   ...errors,
   ...forwarding,
   ...incidents,
   ...instance,
+  ...list,
+  ...notes,
   ...overview,
   ...pairing,
+  ...palette,
   ...production,
   ...servers,
   ...settings,

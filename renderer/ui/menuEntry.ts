@@ -1,3 +1,4 @@
+import type { Icon } from '../lib/commands.ts';
 import type { StateLook } from '../lib/states.ts';
 
 /** An entry of a menu: runs something, or can be ticked when `checked` is given. */
@@ -5,6 +6,7 @@ export interface MenuEntry {
   readonly id: string;
   readonly label: string;
   readonly checked?: boolean;
+  readonly icon?: Icon;
   readonly look?: Pick<StateLook, 'glyph' | 'tone'>;
   /** At the far end, e.g. a count or a key. */
   readonly note?: string;

@@ -31,6 +31,10 @@ export class FailingDisk implements Disk {
     return this.#run('makeFolder', () => nodeDisk.makeFolder(path));
   }
 
+  removeFolder(path: string): Promise<void> {
+    return this.#run('removeFolder', () => nodeDisk.removeFolder(path));
+  }
+
   syncFolder(path: string): Promise<void> {
     return this.#run('syncFolder', () => nodeDisk.syncFolder(path));
   }

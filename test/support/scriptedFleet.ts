@@ -78,7 +78,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
-    numberText: changes.number == null ? null : phoneText(changes.number),
+    numberText: changes.number === null || changes.number === undefined ? null : phoneText(changes.number),
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',

@@ -81,6 +81,37 @@ const panel = async (page: Page, serverId: string): Promise<void> => {
   await page.evaluate((id) => window.fake?.tell('route.open', { to: 'server', serverId: id }), serverId);
   await page.getByRole('dialog').waitFor();
 };
+const tab = async (page: Page, index: number): Promise<void> => {
+  await open(page, 'loja-centro');
+  await page.getByRole('tab').nth(index).click();
+  await page.getByRole('tabpanel').locator('form').first().waitFor();
+};
+const connection = 1;
+const behaviour = 2;
+const webhook = 3;
+/** Opens everything that is closed in the tab, one level at a time. */
+const unfold = async (page: Page): Promise<void> => {
+  for (let level = 0; level < 2; level++) {
+    await page
+      .getByRole('tabpanel')
+      .locator('details:not([open])')
+      .evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+    await page.waitForTimeout(200);
+  }
+};
+const typed = async (page: Page): Promise<void> => {
+  await tab(page, webhook);
+  await page.getByRole('tabpanel').locator('input[type=text]').first().fill('https://other.example/hook');
+};
+const previewed = async (page: Page): Promise<void> => {
+  await page.evaluate(() => window.fake?.tell('route.open', { to: 'overview' }));
+  await tab(page, webhook);
+  await page.getByRole('tabpanel').getByRole('button').filter({ hasText: '…' }).last().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox').nth(3).waitFor();
+  for (const index of [0, 1, 3]) await dialog.getByRole('checkbox').nth(index).click();
+  await dialog.getByRole('button').last().click();
+};
 const failedChecks = [
   'unreachable',
   'tls-failed',
@@ -113,6 +144,10 @@ const incidents = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { level: 3 }).first().waitFor();
 };
 
+const palette = async (page: Page, text: string): Promise<void> => {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox').fill(text);
+};
 const select = async (page: Page, count: number): Promise<void> => {
   await page.locator('[role=row] [role=checkbox]').nth(2).click();
   for (let step = 1; step < count; step++) await page.keyboard.press('Shift+ArrowDown');
@@ -182,6 +217,17 @@ const shots: readonly Shot[] = [
     query: 'size=1284&lang=pt-BR',
     act: (page) => page.getByRole('button', { name: /^Beta/ }).click(),
   },
+  { name: 'palette-light', query: 'size=1284', act: (page) => palette(page, 'loja') },
+  { name: 'palette-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => palette(page, '') },
+  { name: 'palette-act', query: 'size=1284', act: (page) => palette(page, 'restart consultas') },
+  {
+    name: 'palette-narrow-es',
+    query: 'size=1284&lang=es',
+    width: 760,
+    height: 800,
+    act: (page) => palette(page, 'xyzq'),
+  },
+  { name: 'shortcuts-pt', query: 'size=1284&lang=pt-BR', act: (page) => page.keyboard.press('?') },
   { name: 'digest', query: 'size=1284&digest=yes' },
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
   { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },
@@ -337,6 +383,63 @@ const shots: readonly Shot[] = [
   { name: 'audit-light', query: 'size=1284', act: audit },
   { name: 'audit-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: audit },
   { name: 'audit-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: audit },
+  { name: 'configuration-settings', query: 'size=40', act: (page) => tab(page, behaviour) },
+  {
+    name: 'configuration-settings-dark-pt',
+    query: 'size=40&theme=dark&lang=pt-BR',
+    act: (page) => tab(page, behaviour),
+  },
+  { name: 'configuration-webhook-dirty', query: 'size=40', act: typed },
+  {
+    name: 'configuration-webhook-open-pt',
+    query: 'size=40&lang=pt-BR',
+    height: 1400,
+    act: async (page) => {
+      await tab(page, webhook);
+      await unfold(page);
+    },
+  },
+  {
+    name: 'configuration-except-es',
+    query: 'size=40&lang=es&save=except&theme=dark',
+    act: async (page) => {
+      await typed(page);
+      await page.getByRole('tabpanel').locator('[type=submit]').click();
+    },
+  },
+  {
+    name: 'configuration-connection',
+    query: 'size=40',
+    height: 1500,
+    act: async (page) => {
+      await tab(page, connection);
+      await unfold(page);
+    },
+  },
+  {
+    name: 'configuration-narrow-pt',
+    query: 'size=40&lang=pt-BR',
+    width: 760,
+    height: 800,
+    act: (page) => tab(page, webhook),
+  },
+  {
+    name: 'configuration-leave-pt',
+    query: 'size=40&lang=pt-BR',
+    act: async (page) => {
+      await typed(page);
+      await page.getByRole('tab').first().click();
+    },
+  },
+  { name: 'configuration-template-pt', query: 'size=40&lang=pt-BR', act: previewed },
+  {
+    name: 'configuration-template-run',
+    query: 'size=40',
+    act: async (page) => {
+      await previewed(page);
+      await page.getByRole('dialog').getByRole('button').last().click();
+    },
+  },
   { name: 'logout', query: 'size=1284', act: (page) => key(page, 'loja-campinas', 'l') },
   { name: 'delete-dark', query: 'size=1284&theme=dark', act: (page) => key(page, 'imobiliaria-horizonte', 'Delete') },
   {

@@ -1,8 +1,8 @@
 const separators = [';', '\t', ',', '|'] as const;
 
 /**
- * The cells of pasted lines or of a CSV file. The separator is the one that parts the most lines into the same number of
- * cells; Excel's own `sep=;` line wins. A mark of byte order and blank lines are dropped; quotes work as in RFC 4180.
+ * The cells of pasted lines or of a CSV file. The separator is the one that parts the most lines into as many cells as
+ * the first one; Excel's own `sep=;` line wins. A mark of byte order and blank lines are dropped; quotes work as in RFC 4180.
  */
 export function readSeparated(text: string): readonly (readonly string[])[] {
   const plain = text.replace(/^\uFEFF/, '');
@@ -12,19 +12,21 @@ export function readSeparated(text: string): readonly (readonly string[])[] {
   return rows.map((cells) => cells.map((cell) => cell.trim())).filter((cells) => cells.some((cell) => cell !== ''));
 }
 
+/** How many of the first lines a separator parts like the first one, or like the widest where it does not part that. */
+function fit(text: string, separator: string): number {
+  const widths = split(text, separator)
+    .slice(0, 50)
+    .map(({ length }) => length);
+  const first = widths[0] ?? 1;
+  if (first > 1) return 1_000 + widths.filter((width) => width === first).length;
+  const widest = Math.max(1, ...widths);
+  return widest > 1 ? widths.filter((width) => width === widest).length : 0;
+}
+
 function guess(text: string): string {
-  let best = '';
-  let most = 0;
-  for (const separator of separators) {
-    const widths = split(text, separator)
-      .slice(0, 50)
-      .map(({ length }) => length)
-      .filter((width) => width > 1);
-    const usual = Math.max(0, ...widths);
-    const fitting = widths.filter((width) => width === usual).length * (usual - 1);
-    if (fitting > most) [best, most] = [separator, fitting];
-  }
-  return best;
+  const fits = separators.map((separator) => ({ separator, fit: fit(text, separator) }));
+  const best = fits.reduce((one, other) => (other.fit > one.fit ? other : one));
+  return best.fit > 0 ? best.separator : '';
 }
 
 /** Without a separator, each line is one cell. */

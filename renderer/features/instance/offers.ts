@@ -21,6 +21,14 @@ export const acts = [
 ] as const;
 export type Act = (typeof acts)[number];
 
+/** The key of an action, while nobody is typing. */
+export const actKeys: Partial<Readonly<Record<Act, string>>> = {
+  'show-qr': 'Q',
+  restart: 'R',
+  logout: 'L',
+  delete: 'Delete',
+};
+
 /** Why a button is off; null when it can be pressed. */
 export type Why = MessageKey | null;
 

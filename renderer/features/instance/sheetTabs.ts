@@ -2,11 +2,9 @@ import type { Component } from 'svelte';
 import type { InstanceView } from '../../../electron/contract/instance.ts';
 import type { ServerView } from '../../../electron/contract/server.ts';
 import type { MessageKey } from '../../lib/messages.svelte.ts';
-import Facts from './Facts.svelte';
-import History from './History.svelte';
 
 /** What a tab of the sheet is given. */
-export interface SheetTabProps {
+export interface SheetTabProps extends Record<string, unknown> {
   readonly view: InstanceView;
   readonly server: ServerView | undefined;
 }
@@ -14,11 +12,14 @@ export interface SheetTabProps {
 interface SheetTab {
   readonly name: string;
   readonly label: MessageKey;
-  readonly component: Component<SheetTabProps>;
+  readonly load: () => Promise<{ readonly default: Component<SheetTabProps> }>;
 }
 
 /** The tabs of the sheet in their order: a new one is a line here. */
 export const sheetTabs: readonly SheetTab[] = [
-  { name: 'timeline', label: 'instance.tab.timeline', component: History },
-  { name: 'connection', label: 'instance.tab.connection', component: Facts },
+  { name: 'timeline', label: 'instance.tab.timeline', load: () => import('./History.svelte') },
+  { name: 'connection', label: 'instance.tab.connection', load: () => import('../configuration/ConnectionTab.svelte') },
+  { name: 'settings', label: 'configuration.tab.settings', load: () => import('../configuration/SettingsTab.svelte') },
+  { name: 'webhook', label: 'configuration.tab.webhook', load: () => import('../configuration/WebhookTab.svelte') },
+  { name: 'notes', label: 'notes.tab', load: () => import('./Notes.svelte') },
 ];

@@ -7,6 +7,8 @@ export type Problem =
   | {
       readonly kind: 'server';
       readonly key: string;
+      /** The incidents that tell of it. */
+      readonly ids: readonly string[];
       readonly serverId: string;
       readonly health: ServerHealth;
       readonly since: number | null;
@@ -15,6 +17,7 @@ export type Problem =
   | {
       readonly kind: 'instances';
       readonly key: string;
+      readonly ids: readonly string[];
       readonly health: InstanceHealth;
       /** Newest first, at least one. */
       readonly refs: readonly [InstanceRef, ...InstanceRef[]];
@@ -34,18 +37,31 @@ const rank: Partial<Record<InstanceHealth, number>> = {
   unstable: 7,
 };
 
-/** What needs a person: servers first, then instances by what is wrong with them. One cause is one entry. */
+/**
+ * What needs a person: servers first, then instances by what is wrong with them. One cause is one entry; what a person took
+ * note of waits for no one.
+ */
 export function problemsOf(incidents: readonly IncidentView[]): readonly Problem[] {
   const servers: Problem[] = [];
   const kinds = new Map<InstanceHealth, IncidentView[]>();
-  const open = incidents.filter((incident) => incident.closedAt === null).toSorted((a, b) => b.openedAt - a.openedAt);
+  const open = incidents
+    .filter(({ closedAt, acknowledged }) => closedAt === null && acknowledged === null)
+    .toSorted((a, b) => b.openedAt - a.openedAt);
   for (const incident of open) {
     const { subject } = incident;
     if (subject.kind === 'server') {
       const health = incident.health as ServerHealth;
       const { affected } = incident;
       const since = sinceOf(incident);
-      servers.push({ kind: 'server', key: incident.id, serverId: subject.serverId, health, since, affected });
+      servers.push({
+        kind: 'server',
+        key: incident.id,
+        ids: [incident.id],
+        serverId: subject.serverId,
+        health,
+        since,
+        affected,
+      });
     } else {
       const health = incident.health as InstanceHealth;
       const same = kinds.get(health);
@@ -64,6 +80,7 @@ export function problemsOf(incidents: readonly IncidentView[]): readonly Problem
         {
           kind: 'instances' as const,
           key: health,
+          ids: same.map(({ id }) => id),
           health,
           refs: [first, ...others] as const,
           reasonCode,

@@ -1,4 +1,4 @@
-import type { InstanceHealth } from '../../../electron/contract/instance.ts';
+import type { InstanceHealth, Integration } from '../../../electron/contract/instance.ts';
 import type { FleetRow } from '../../lib/fleetRows.ts';
 import { digitsOf, fold } from '../../lib/fold.ts';
 
@@ -6,7 +6,7 @@ const phoneLike = /^[\d\s()+.-]+$/;
 
 /** What a person is looking for: every part must match. */
 export interface Query {
-  /** Folded words; each must be in the name, profile, server or number. */
+  /** Folded words; each must be in the name, profile, number, or what else is known of the row. */
   readonly words: readonly string[];
   /** The digits, when the whole text reads like a phone number; else empty. */
   readonly digits: string;
@@ -20,11 +20,11 @@ export function readQuery(text: string): Query {
   return { words, digits: phoneLike.test(text) ? digitsOf(text) : '' };
 }
 
-/** Does a row answer the query? `serverText` is the folded name of its server. */
-export function answers(row: FleetRow, query: Query, serverText: string): boolean {
+/** Does a row answer the query? `around` is what else is known of it, folded: server, alias, tags, notes. */
+export function answers(row: FleetRow, query: Query, around: string): boolean {
   if (query.digits.length > 1 && row.digits.includes(query.digits)) return true;
   return query.words.every((word) => {
-    if (row.text.includes(word) || serverText.includes(word)) return true;
+    if (row.text.includes(word) || around.includes(word)) return true;
     return phoneLike.test(word) && digitsOf(word).length > 1 && row.digits.includes(digitsOf(word));
   });
 }
@@ -33,10 +33,17 @@ export function answers(row: FleetRow, query: Query, serverText: string): boolea
 export interface Choice {
   readonly healths: ReadonlySet<InstanceHealth>;
   readonly servers: ReadonlySet<string>;
+  readonly tags: ReadonlySet<string>;
+  readonly integrations: ReadonlySet<Integration>;
 }
 
-/** Is a row among the chosen? A state that is not observed any more counts as unknown. */
-export function chosen(row: FleetRow, choice: Choice): boolean {
-  if (choice.servers.size > 0 && !choice.servers.has(row.view.serverId)) return false;
-  return choice.healths.size === 0 || choice.healths.has(row.view.health);
+/**
+ * Is a row among the chosen? A state that is not observed any more counts as unknown. Of several members of one kind any
+ * is enough; every kind must be met.
+ */
+export function chosen({ view }: FleetRow, choice: Choice, tags: readonly string[]): boolean {
+  if (choice.servers.size > 0 && !choice.servers.has(view.serverId)) return false;
+  if (choice.integrations.size > 0 && !choice.integrations.has(view.integration)) return false;
+  if (choice.tags.size > 0 && !tags.some((tag) => choice.tags.has(tag))) return false;
+  return choice.healths.size === 0 || choice.healths.has(view.health);
 }

@@ -4,9 +4,11 @@ import { watchingBounds, watchingRules } from '../../../electron/contract/watchi
 import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
 import { actionAnswers } from './actionScenes.ts';
+import { configurationAnswers } from './configurationScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { fullSilence, quietAnswers } from './quiet.ts';
+import { listAnswers, makeViews } from './lists.ts';
 import { sceneAnswers } from './scenes.ts';
 
 /** What the address of a screen may ask for. */
@@ -35,6 +37,7 @@ const scene: Scene = {
   keychain: pick('keychain', ['working', 'unavailable', 'locked', 'refused', 'hanging', 'unknown'], 'working'),
   settings: {
     ...defaultSettings,
+    savedViews: makeViews(),
     theme: pick('theme', ['light', 'dark', 'system'], 'light'),
     language: pick('lang', ['en', 'pt-BR', 'es'], 'en'),
   },
@@ -80,8 +83,10 @@ const view = (): SettingsView => ({
 
 const answers: Answers = {
   ...sceneAnswers(query),
+  ...configurationAnswers(query, now),
   ...incidentAnswers(fleet, now),
   ...quietAnswers(quiet, now),
+  ...listAnswers(fleet, now),
   ...bulkAnswers(query),
   ...actionAnswers(fleet, query),
   'fleet.read': () => fleet,

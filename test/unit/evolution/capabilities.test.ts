@@ -26,11 +26,17 @@ describe('abilitiesFor', () => {
   );
 
   it.each<ServerFamily>(['v1', 'v2', 'lite', 'go'])(
-    'allows only deleting and copying the token for foreign services on %s',
+    'allows only deleting, configuring and copying the token for foreign services on %s',
     (family) => {
       for (const integration of ['cloud-api', 'evolution'] as const) {
-        const { delete: remove, 'copy-token': token, ...others } = abilitiesFor({ ...facts, family })[integration];
+        const {
+          delete: remove,
+          configure,
+          'copy-token': token,
+          ...others
+        } = abilitiesFor({ ...facts, family })[integration];
         expect(remove).toEqual({ able: true });
+        expect(configure).toEqual({ able: true });
         expect(token).toEqual({ able: true });
         expect(Object.values(others)).toEqual(Object.keys(others).map(() => no('cloud-integration')));
       }

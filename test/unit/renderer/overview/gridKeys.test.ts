@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../../renderer/features/overview/arrange.ts';
 import { steer } from '../../../../renderer/features/overview/gridKeys.ts';
 import { keysBetween } from '../../../../renderer/features/overview/range.ts';
-import { makeRows } from '../../../../renderer/lib/fleetRows.ts';
+import { arranged } from '../../../support/arranged.ts';
 import { makeInstance } from '../../../support/scriptedFleet.ts';
 
 // 0 group, 1 a, 2 b, 3 group, 4 c
-const lines = arrange(
-  makeRows([
-    makeInstance('s', 'a', 0, { health: 'closed' }),
-    makeInstance('s', 'b', 0, { health: 'closed' }),
-    makeInstance('s', 'c', 0),
-  ]),
-  new Set(),
-  new Map(),
-);
+const lines = arranged([
+  makeInstance('s', 'a', 0, { health: 'closed' }),
+  makeInstance('s', 'b', 0, { health: 'closed' }),
+  makeInstance('s', 'c', 0),
+]);
 const press = (key: string, active: number, more: Partial<{ ctrlKey: boolean; shiftKey: boolean }> = {}) =>
   steer({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more }, active, lines, 2);
 

@@ -25,6 +25,12 @@ describe('what needs a person', () => {
     expect(problemsOf([{ ...incident, baseline: false }])[0]?.since).toBe(now);
   });
 
+  it('leaves out what a person took note of', () => {
+    const incident = makeIncident('1', makeInstance('s', 'a', now, { health: 'closed' }), now);
+    expect(problemsOf([incident]).map(({ ids }) => ids)).toEqual([['1']]);
+    expect(problemsOf([{ ...incident, acknowledged: { at: now, note: '', until: null } }])).toEqual([]);
+  });
+
   it('leaves closed incidents out', () => {
     const incident = makeIncident('1', makeInstance('s', 'a', now, { health: 'closed' }), now);
     expect(problemsOf([{ ...incident, closedAt: now }])).toEqual([]);

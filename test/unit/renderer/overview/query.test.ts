@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answers, chosen, readQuery } from '../../../../renderer/features/overview/query.ts';
+import { answers, chosen, readQuery, type Choice } from '../../../../renderer/features/overview/query.ts';
 import { makeRows } from '../../../../renderer/lib/fleetRows.ts';
 import { fold } from '../../../../renderer/lib/fold.ts';
 import { makeFleet, makeInstance } from '../../../support/scriptedFleet.ts';
@@ -36,12 +36,18 @@ describe('search', () => {
     expect(finds('[')).toBe(false);
   });
 
-  it('narrows by state and by server together', () => {
-    const all = { healths: new Set<never>(), servers: new Set<string>() };
-    expect(chosen(row, all)).toBe(true);
-    expect(chosen(row, { healths: new Set(['closed']), servers: new Set(['s']) })).toBe(true);
-    expect(chosen(row, { healths: new Set(['closed']), servers: new Set(['t']) })).toBe(false);
-    expect(chosen(row, { healths: new Set(['online']), servers: new Set() })).toBe(false);
+  it('narrows by every kind of choice together, and within a kind by any', () => {
+    const all: Choice = { healths: new Set(), servers: new Set(), tags: new Set(), integrations: new Set() };
+    const passes = (some: Partial<Choice>, tags: readonly string[] = []): boolean =>
+      chosen(row, { ...all, ...some }, tags);
+    expect(passes({})).toBe(true);
+    expect(passes({ healths: new Set(['closed', 'online']), servers: new Set(['s']) })).toBe(true);
+    expect(passes({ healths: new Set(['closed']), servers: new Set(['t']) })).toBe(false);
+    expect(passes({ healths: new Set(['online']) })).toBe(false);
+    expect(passes({ integrations: new Set(['baileys']) })).toBe(true);
+    expect(passes({ integrations: new Set(['cloud-api']) })).toBe(false);
+    expect(passes({ tags: new Set(['vip', 'x']) }, ['x'])).toBe(true);
+    expect(passes({ tags: new Set(['vip']) }, ['x'])).toBe(false);
   });
 
   it('finds one among 10,000', () => {

@@ -4,6 +4,7 @@ import type { ActionOutcome } from '../../../../../electron/contract/action.ts';
 import type { InstanceView } from '../../../../../electron/contract/instance.ts';
 import type { ServerView } from '../../../../../electron/contract/server.ts';
 import InstanceSheet from '../../../../../renderer/features/instance/InstanceSheet.svelte';
+import { wantedAct } from '../../../../../renderer/features/instance/wantedAct.svelte.ts';
 import { router } from '../../../../../renderer/lib/router.svelte.ts';
 import { toasts } from '../../../../../renderer/lib/toasts.svelte.ts';
 import type { Answers } from '../../../../support/fakeBridge.ts';
@@ -24,7 +25,6 @@ afterEach(() => {
 
 const settle = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 const button = (name: RegExp | string): HTMLElement => screen.getByRole('button', { name });
-const press = (key: string, target: Element = document.body): Promise<boolean> => fireEvent.keyDown(target, { key });
 const outcome = (changes: Partial<ActionOutcome>): ActionOutcome => ({
   kind: 'restart',
   ending: 'verified',
@@ -192,37 +192,12 @@ describe('actions and how they end', () => {
   });
 });
 
-describe('keys', () => {
-  test('Q opens pairing, Delete asks, Escape closes the sheet', async () => {
-    await sheet({ health: 'needs-scan' });
-    await press('q');
-    expect(router.dialog).toMatchObject({ name: 'pairing', byNumber: false });
-    await press('Delete');
-    expect(screen.queryByRole('alertdialog')).toBeNull();
-    router.closeDialog();
-    await press('Delete');
-    await settle();
-    expect(screen.getByRole('alertdialog')).toBeTruthy();
-    cleanup();
-    render(InstanceSheet, { instanceRef: { serverId: 'alfa', name: 'loja-centro' } });
-    await press('Escape');
-    expect(router.instance).toBeNull();
-  });
-
-  test('do nothing while a person types', async () => {
-    await sheet({ health: 'needs-scan' });
-    const input = document.body.appendChild(document.createElement('input'));
-    await press('q', input);
-    input.remove();
-    expect(router.dialog).toBeNull();
-  });
-
-  test('a key for what is off says why and does nothing', async () => {
-    await sheet({ health: 'closed' });
-    await press('r');
-    expect(toasts.list.at(-1)?.text).toContain('a closed instance cannot be restarted');
-    expect(window_.asked('instance.act')).toHaveLength(0);
-  });
+test('takes up what was chosen elsewhere, and asks before it does harm', async () => {
+  await sheet({ health: 'online' });
+  wantedAct.want({ serverId: 'alfa', name: 'loja-centro' }, 'restart');
+  await settle(50);
+  expect(screen.getByRole('alertdialog').textContent).toContain('offline for some seconds');
+  expect(window_.asked('instance.act')).toHaveLength(0);
 });
 
 test('previous and next step along the list', async () => {

@@ -1,0 +1,4 @@
+/** An address without the user name and password that it may hold, as it is kept and compared. */
+export function publicAddress(address: string): string {
+  return address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
+}
