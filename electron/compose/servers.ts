@@ -37,7 +37,7 @@ export interface Servers {
 }
 
 export function composeServers({ clock, log, newId, fetch, storage, watcher, keychain, publish }: Parts): Servers {
-  const { annotations, profiles } = storage;
+  const { annotations, audit, profiles } = storage;
   const connect: Connect = ({ baseUrl, key, origin }) =>
     createEvolutionServer({ baseUrl, key, origin, fetch, clock, log });
   const credentials = new Credentials(keychain, log);
@@ -59,7 +59,22 @@ export function composeServers({ clock, log, newId, fetch, storage, watcher, key
       annotations.forgetServer(id).catch(() => log.warn('what was written about a server could not be removed'));
     },
   });
-  const production = new ProductionDesk({ profiles, guard, refresh: (id) => servers.refresh(id) });
+  const production = new ProductionDesk({
+    profiles,
+    guard,
+    refresh: (id) => servers.refresh(id),
+    onUnlocked: (serverId) =>
+      audit.record({
+        serverId,
+        name: null,
+        at: clock.now(),
+        act: 'unlock',
+        startedBy: 'person',
+        ending: 'verified',
+        code: null,
+        tookMs: 0,
+      }),
+  });
   const demo = new DemoDesk({ clock, watcher, connect });
   const checks = new LiveChecks({
     check: (input, onProgress, signal) => checkServer(input, { fetch, clock, log }, onProgress, signal),
