@@ -14,7 +14,8 @@ import { DataFolder } from './desktop/dataFolder.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
 import { receiveFromPages } from './desktop/ipcReceiver.ts';
-import { openLink } from './desktop/links.ts';
+import { readLicences } from './desktop/licences.ts';
+import { openAddress, openLink } from './desktop/links.ts';
 import { watchComputer } from './desktop/power.ts';
 import { saveFile } from './desktop/saveFile.ts';
 import { settingsView } from './desktop/settingsView.ts';
@@ -79,8 +80,9 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     onGone: () => void pairings.closeAll(),
   });
   const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
-  const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain } = watching;
-  const { servers, production, guard, demo, checks, realtime, serverOf } = composeServers({
+  const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain, rhythms } = watching;
+  storage.copies.useSecrets(keychain);
+  const { servers, production, guard, transfer, demo, checks, realtime, serverOf } = composeServers({
     ...common,
     fetch,
     storage,
@@ -133,6 +135,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       watcher,
       servers,
       checks,
+      openAddress,
       allowKeychain: () => keychain.retry(),
       production,
       ...acting,
@@ -155,6 +158,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
         clock,
       },
       annotations: storage.annotations,
+      transfer,
       forwarding,
       settings,
       settingsView,
@@ -164,6 +168,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       demo,
       opensAtLogin,
       setOpensAtLogin,
+      licences: () => readLicences(folders.main),
       openLink,
       pageReady: () => navigator.pageReady(),
     }),
@@ -232,6 +237,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       realtime.stop();
       forwarding.stop();
       silence.stop();
+      rhythms.stop();
       watcher.stop();
       keychain.close();
       storage.close();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { AuditStore } from './history/auditStore.ts';
 import { openDatabase } from './history/database.ts';
 import { DayReader } from './history/dayReader.ts';
@@ -13,6 +14,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { AnnotationStore } from './profiles/annotationStore.ts';
 import { BatchStore } from './profiles/batchStore.ts';
+import { CopyStore } from './profiles/copyStore.ts';
 import { ForwardingStore } from './profiles/forwardingStore.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { SettingsStore } from './profiles/settingsStore.ts';
@@ -26,6 +28,7 @@ export interface Storage {
   readonly settings: SettingsStore;
   readonly annotations: AnnotationStore;
   readonly batches: BatchStore;
+  readonly copies: CopyStore;
   readonly silence: SilenceStore;
   readonly forwarding: ForwardingStore;
   /** What instances are and were set to. */
@@ -38,6 +41,8 @@ export interface Storage {
   readonly reader: HistoryReader;
   readonly days: DayReader;
   readonly incidents: IncidentReader;
+  /** Where rhythms are learned from. */
+  readonly database: DatabaseSync;
   /** Names of files that could not be used and were set aside. */
   readonly setAside: readonly string[];
   /** Why the list is not kept, or null; `onProblem` hears of changes. */
@@ -57,14 +62,15 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
   const profiles = new ProfileStore({ path: join(folder, 'profiles.json'), clock, log });
   const settings = new SettingsStore({ path: join(folder, 'settings.json'), clock, log });
   const annotations = new AnnotationStore({ path: join(folder, 'annotations.json'), clock, log });
-  const batches = new BatchStore({ path: join(folder, 'batch.json'), clock, log });
+  // Demo servers are not the user's, and have no profile: nothing of theirs is kept.
+  const onDisk = (serverId: string): boolean => profiles.get(serverId) !== null;
+  const batches = new BatchStore({ path: join(folder, 'batch.json'), clock, log, onDisk });
+  const copies = new CopyStore({ path: join(folder, 'copies.json'), clock, log, onDisk });
   const silence = new SilenceStore({ path: join(folder, 'silence.json'), clock, log });
   const forwarding = new ForwardingStore({ path: join(folder, 'forwarding.json'), clock, log });
   const templates = new TemplateStore({ path: join(folder, 'templates.json'), clock, log });
-  // Demo servers are not the user's, and have no profile: nothing of theirs is kept.
-  const onDisk = (serverId: string): boolean => profiles.get(serverId) !== null;
   const snapshots = new SnapshotStore({ folder: join(folder, 'configurations'), clock, log, onDisk });
-  const files = [profiles, settings, annotations, batches, silence, forwarding, templates];
+  const files = [profiles, settings, annotations, batches, copies, silence, forwarding, templates];
   await Promise.all(files.map((file) => file.open()));
   const history = openDatabase(join(folder, 'history.sqlite'), clock.now());
   if (history.problem !== null) log.warn('the history is kept in memory', { problem: history.problem });
@@ -93,6 +99,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     settings,
     annotations,
     batches,
+    copies,
     silence,
     forwarding,
     snapshots,
@@ -103,6 +110,7 @@ export async function openStorage(folder: string, { clock, log, onProblem }: Opt
     reader: new HistoryReader(history.database, { clock, flush, audit }),
     days: new DayReader(history.database, { clock, flush }),
     incidents: new IncidentReader(history.database, flush),
+    database: history.database,
     problem: history.problem,
     setAside: [...files.flatMap((file) => file.setAside), ...(history.setAside === null ? [] : [history.setAside])],
     close() {

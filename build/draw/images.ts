@@ -5,7 +5,7 @@ import { packIco } from './ico.ts';
 import { inked, renderPng, withMacMargin, type Inks } from './render.ts';
 
 /** The tray's words, as the monitor uses them. */
-export const trayStates = ['well', 'attention', 'offline', 'paused'] as const;
+export const trayStates = ['well', 'attention', 'offline', 'paused', 'stale'] as const;
 export type TrayState = (typeof trayStates)[number];
 
 /** Inks for the ground that they stand on. A template holds black and alpha only; macOS colours it. */

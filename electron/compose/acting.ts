@@ -4,8 +4,6 @@ import type { OwnNotices } from '../desktop/ownNotices.ts';
 import { systemClipboard } from '../desktop/systemClipboard.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import { AutoRestartDesk } from '../instances/autoRestart.ts';
-import { BatchDesk } from '../instances/batch.ts';
-import { InstanceMaker } from '../instances/create.ts';
 import { BulkDesk } from '../instances/bulkDesk.ts';
 import { bulkWorks } from '../instances/bulkWork.ts';
 import { HealthChecks } from '../instances/healthCheck.ts';
@@ -23,6 +21,7 @@ import type { Fetch } from '../ports/fetch.ts';
 import type { ProductionGuard } from '../servers/productionGuard.ts';
 import type { Storage } from '../storage.ts';
 import type { Common } from './common.ts';
+import { composeMaking, type Making } from './making.ts';
 
 interface Parts extends Common {
   readonly fetch: Fetch;
@@ -36,10 +35,8 @@ interface Parts extends Common {
 }
 
 /** What a person does to instances, and what guards them. */
-export interface Acting {
+export interface Acting extends Making {
   readonly actions: InstanceActions;
-  readonly maker: InstanceMaker;
-  readonly batches: BatchDesk;
   readonly pairings: PairingDesk;
   readonly bulk: BulkDesk;
   readonly sessions: SessionDesk;
@@ -55,7 +52,7 @@ export function composeActing(parts: Parts): Acting {
   const scene = { clock, log, watch: watcher, serverOf, guard, audit };
   const running = new RunningActions();
   const actions = new InstanceActions({ ...scene, running });
-  const maker = new InstanceMaker({ ...scene, running });
+  const making = composeMaking({ ...scene, newId, running, storage, publish, quitting });
   const numbers = new NumberWatch({
     expectedOf: (ref) => annotations.of(ref).expectedNumber,
     onChange: (warnings) => publish('warnings.changed', warnings),
@@ -73,19 +70,7 @@ export function composeActing(parts: Parts): Acting {
 
   return {
     actions,
-    maker,
-    batches: new BatchDesk({
-      clock,
-      log,
-      maker,
-      keeper: storage.batches,
-      serverOf,
-      checkNow: (serverId) => watcher.checkNow(serverId),
-      annotate: (ref, change) => annotations.change({ refs: [ref], change }),
-      newId,
-      onChange: (batch) => publish('batch.changed', batch),
-      quitting,
-    }),
+    ...making,
     pairings: new PairingDesk({ ...scene, running, newId, onChange: (pairing) => publish('pairing.changed', pairing) }),
     bulk: new BulkDesk({
       clock,

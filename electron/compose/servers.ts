@@ -1,10 +1,16 @@
+import { openJsonFile } from '../desktop/openFile.ts';
+import { saveFile } from '../desktop/saveFile.ts';
 import { checkServer } from '../evolution/check.ts';
 import { createEvolutionServer } from '../evolution/server.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
 import type { Publish } from '../ipc/publish.ts';
 import type { Watcher } from '../monitor/watcher.ts';
+import { readCertificate } from '../network/certificate.ts';
+import { fetchesOver } from '../network/network.ts';
+import { directAccess } from '../ports/access.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import type { SecretStore } from '../ports/secretStore.ts';
+import { AccessKeys } from '../profiles/accessKeys.ts';
 import { Credentials } from '../profiles/credentials.ts';
 import { RealtimeDesk } from '../realtime/realtimeDesk.ts';
 import { socketLinks } from '../realtime/socketLink.ts';
@@ -13,6 +19,7 @@ import { LiveChecks } from '../servers/liveChecks.ts';
 import { ProductionDesk } from '../servers/productionDesk.ts';
 import { ProductionGuard } from '../servers/productionGuard.ts';
 import { ServerDesk, type Connect } from '../servers/serverDesk.ts';
+import { TransferDesk } from '../servers/transferDesk.ts';
 import type { Storage } from '../storage.ts';
 import type { Common } from './common.ts';
 
@@ -29,6 +36,7 @@ export interface Servers {
   readonly servers: ServerDesk;
   readonly production: ProductionDesk;
   readonly guard: ProductionGuard;
+  readonly transfer: TransferDesk;
   readonly demo: DemoDesk;
   readonly checks: LiveChecks;
   readonly realtime: RealtimeDesk;
@@ -37,11 +45,13 @@ export interface Servers {
 }
 
 export function composeServers({ clock, log, newId, fetch, storage, watcher, keychain, publish }: Parts): Servers {
-  const { annotations, audit, profiles } = storage;
-  const connect: Connect = ({ baseUrl, key, origin }) =>
-    createEvolutionServer({ baseUrl, key, origin, fetch, clock, log });
+  const { annotations, audit, profiles, settings } = storage;
+  const fetchFor = fetchesOver(fetch);
+  const connect: Connect = ({ baseUrl, key, origin, access = directAccess }) =>
+    createEvolutionServer({ baseUrl, key, origin, headers: access.headers, fetch: fetchFor(access), clock, log });
   const credentials = new Credentials(keychain, log);
-  const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetch), watch: watcher });
+  const realtime = new RealtimeDesk({ clock, log, random: Math.random, open: socketLinks(fetchFor), watch: watcher });
+  const accessKeys = new AccessKeys(keychain);
   const guard = new ProductionGuard({
     clock,
     isProduction: (id) => profiles.get(id)?.production ?? false,
@@ -50,10 +60,12 @@ export function composeServers({ clock, log, newId, fetch, storage, watcher, key
   const servers = new ServerDesk({
     profiles,
     credentials,
+    accessKeys,
     watcher,
     connect,
     realtime,
     guard,
+    certificateOf: readCertificate,
     newId,
     onRemoved(id) {
       annotations.forgetServer(id).catch(() => log.warn('what was written about a server could not be removed'));
@@ -77,12 +89,28 @@ export function composeServers({ clock, log, newId, fetch, storage, watcher, key
   });
   const demo = new DemoDesk({ clock, watcher, connect });
   const checks = new LiveChecks({
-    check: (input, onProgress, signal) => checkServer(input, { fetch, clock, log }, onProgress, signal),
+    check: (input, onProgress, signal) => {
+      const parts = { fetch: fetchFor(input.access ?? directAccess), certificateOf: readCertificate, clock, log };
+      return checkServer(input, parts, onProgress, signal);
+    },
     onProgress: (check) => publish('server.checked', check),
-    storedKey: (id, baseUrl) => servers.storedKey(id, baseUrl),
+    stored: (id, access, baseUrl) => servers.forCheck(id, access, baseUrl),
+  });
+  const transfer = new TransferDesk({
+    clock,
+    profiles,
+    credentials,
+    accessKeys,
+    annotations,
+    settings,
+    servers,
+    newId,
+    saveFile: (name, content) => saveFile({ name, ending: 'json', content }),
+    openFile: openJsonFile,
   });
   return {
     servers,
+    transfer,
     production,
     guard,
     demo,

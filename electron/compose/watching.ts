@@ -8,6 +8,7 @@ import { notificationText } from '../desktop/notificationText.ts';
 import { Notifier } from '../desktop/notifier.ts';
 import { OwnNotices } from '../desktop/ownNotices.ts';
 import { ForwardingDesk } from '../forwarding/forwardingDesk.ts';
+import { SilenceWatch } from '../history/silenceWatch.ts';
 import { Watcher } from '../monitor/watcher.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import { BulkSilence } from '../servers/bulkSilence.ts';
@@ -34,6 +35,7 @@ export interface Watching {
   readonly bulkSilence: BulkSilence;
   readonly serverName: (id: string) => string;
   readonly keychain: KeychainClient;
+  readonly rhythms: SilenceWatch;
 }
 
 export function composeWatching({
@@ -63,6 +65,7 @@ export function composeWatching({
     random: Math.random,
     store: storage.lastKnown,
     chronicle: storage.history,
+    digests: storage.history.digest,
     instanceTags: (ref) => storage.annotations.of(ref).tags,
     acknowledgementEnded: (key) => silence.acknowledgementEnded(key),
     notify: (intent) => {
@@ -107,6 +110,14 @@ export function composeWatching({
     newId,
     onChange: (now) => publish('silence.changed', now),
   });
+  const rhythms = new SilenceWatch(storage.database, {
+    clock,
+    log,
+    flush: () => storage.history.flush(),
+    isOnline: (ref) => watcher.find(ref)?.health === 'online',
+    publish: (silentSince) => watcher.setSilent(silentSince),
+  });
+  rhythms.start();
   const bulkSilence = new BulkSilence({
     clock,
     newId,
@@ -115,5 +126,5 @@ export function composeWatching({
   });
   watcher.subscribe((patch) => publish('fleet.changed', patch));
   watcher.subscribe((patch) => storage.history.follow(patch));
-  return { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain };
+  return { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain, rhythms };
 }

@@ -31,8 +31,8 @@ const headerName = z.string().check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/
 
 export const settingsValues = z.strictObject({
   rejectCall: flag,
-  /** What callers are told. No more than 100 characters: a longer one is an error 500 (CONTRACT 8). */
-  callText: z.string().check(z.maxLength(100)),
+  /** What callers are told. The Node families hold 100 characters and answer a longer text with an error (CONTRACT 8). */
+  callText: z.string().check(z.maxLength(1_000)),
   groupsIgnore: flag,
   alwaysOnline: flag,
   readMessages: flag,

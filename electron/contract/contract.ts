@@ -32,13 +32,25 @@ import {
 } from './forwarding.ts';
 import type { HealthReport } from './healthReport.ts';
 import { instanceRef } from './instance.ts';
+import type { Licence } from './licence.ts';
 import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
+import { recreateOrder, type RecreateView } from './recreate.ts';
 import type { Result } from './result.ts';
 import type { Route } from './route.ts';
-import { serverDraft, serverId, serverProbe, type ServerCheck } from './server.ts';
+import type { CertificateView } from './access.ts';
+import { serverChange, serverDraft, serverId, serverKey, serverProbe, type ServerCheck } from './server.ts';
 import { testMessage, type DeepCheckOutcome, type TestMessageOutcome } from './session.ts';
 import { acknowledgeOrder, muteOrder, type SilenceView } from './silence.ts';
+import {
+  transferChoice,
+  transferOrder,
+  transferRef,
+  transferUnlock,
+  type TransferOutcome,
+  type TransferPreview,
+  type TransferResult,
+} from './transfer.ts';
 import { settingsChange, type SettingsView } from './settings.ts';
 import type { NumberWarning } from './warning.ts';
 
@@ -63,6 +75,14 @@ export const requests = {
   'server.cancelCheck': ask(z.strictObject({ checkId: shortId })).answers<null>(),
   /** Saves a server and its key, and answers where the key went. */
   'server.save': ask(serverDraft).answers<{ id: string; keyHome: 'keychain' | 'session' }>(),
+  /** Changes what a person noted about a server. */
+  'server.change': ask(serverChange).answers<null>(),
+  /** Puts a new key in the place of the old one, and answers where it went. */
+  'server.replaceKey': ask(serverKey).answers<{ keyHome: 'keychain' | 'session' }>(),
+  /** The certificate that the server shows now; null for plain HTTP, and when none could be seen. */
+  'server.certificate': ask(z.strictObject({ serverId })).answers<CertificateView | null>(),
+  /** Opens the server's own web manager in the browser. */
+  'server.openManager': ask(z.strictObject({ serverId })).answers<null>(),
   'server.remove': ask(z.strictObject({ serverId })).answers<null>(),
   'server.pause': ask(z.strictObject({ serverId, paused: z.boolean() })).answers<null>(),
 
@@ -71,6 +91,14 @@ export const requests = {
   /** Lets a production server be changed for 15 minutes. Wants its name typed by a person. */
   'production.unlock': ask(z.strictObject({ serverId, typedName: z.string().check(z.maxLength(80)) })).answers<null>(),
   'production.lock': ask(z.strictObject({ serverId })).answers<null>(),
+
+  /** Writes all servers into a file, where the person says. */
+  'transfer.export': ask(transferOrder).answers<TransferOutcome>(),
+  /** Opens such a file; null when none was chosen. Nothing is taken over yet. */
+  'transfer.open': ask(nothing).answers<TransferPreview | null>(),
+  'transfer.unlock': ask(transferUnlock).answers<TransferPreview>(),
+  'transfer.leave': ask(transferRef).answers<null>(),
+  'transfer.import': ask(transferChoice).answers<TransferResult>(),
 
   /** Asks the keychain again, after it was locked, refused or did not answer. */
   'keychain.retry': ask(nothing).answers<null>(),
@@ -116,6 +144,14 @@ export const requests = {
   /** What a person wrote about instances. */
   'annotation.read': ask(nothing).answers<readonly AnnotationView[]>(),
   'annotation.change': ask(annotationOrder).answers<readonly AnnotationView[]>(),
+
+  /** Deletes an instance and makes it again as it was; answers how that ended, progress comes as `recreate.changed`. */
+  'recreate.start': ask(recreateOrder).answers<RecreateView>(),
+  /** Instances that were deleted and are not back yet. */
+  'recreate.read': ask(nothing).answers<readonly RecreateView[]>(),
+  'recreate.resume': ask(z.strictObject({ ref: instanceRef })).answers<RecreateView>(),
+  /** Lets go of what is kept of a deleted instance. */
+  'recreate.forget': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
 
   /** The last batch of new instances; it may still run, or wait since the app was closed. */
   'batch.read': ask(nothing).answers<BatchView | null>(),
@@ -182,6 +218,8 @@ export const requests = {
   'app.opensAtLogin': ask(nothing).answers<boolean>(),
   'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
+  /** The licences of everything that is in the app. */
+  'app.licences': ask(nothing).answers<readonly Licence[]>(),
   /** Tells main that the window is up and can follow routes. */
   'app.ready': ask(nothing).answers<null>(),
 } as const;
@@ -193,6 +231,7 @@ export const events = {
   'template.progressed': tell<TemplateRun>(),
   'bulk.changed': tell<BulkPatch>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
+  'recreate.changed': tell<RecreateView>(),
   'batch.changed': tell<BatchView | null>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),

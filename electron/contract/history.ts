@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { AuditEntry } from './audit.ts';
-import type { AcknowledgementView, IncidentSilence } from './incident.ts';
+import type { AcknowledgementView, IncidentHealth, IncidentSilence } from './incident.ts';
 import { instanceRef, type DisconnectReason, type InstanceHealth, type InstanceRef } from './instance.ts';
-import { serverId, type ServerHealth } from './server.ts';
+import { serverId } from './server.ts';
 import { alertClasses } from './silence.ts';
 
 /** How far back a view looks, ending now. */
@@ -160,7 +160,7 @@ export interface DecisionEntry {
   readonly ring: boolean;
   /** Decisions of one notification share it. */
   readonly group: string;
-  readonly health: InstanceHealth | ServerHealth;
+  readonly health: IncidentHealth;
   readonly code: number | null;
   readonly affected: number;
   /** The first few instances concerned. */
@@ -173,7 +173,7 @@ export interface IncidentEntry {
   readonly id: string;
   readonly subject:
     { readonly kind: 'instance'; readonly ref: InstanceRef } | { readonly kind: 'server'; readonly serverId: string };
-  readonly health: InstanceHealth | ServerHealth;
+  readonly health: IncidentHealth;
   readonly reason: DisconnectReason | null;
   readonly openedAt: number;
   readonly updatedAt: number;

@@ -1,4 +1,4 @@
-import type { DisconnectReason, InstanceHealth, InstanceRef } from './instance.ts';
+import { instanceKey, type DisconnectReason, type InstanceHealth, type InstanceRef } from './instance.ts';
 import type { ServerHealth } from './server.ts';
 
 /** A person took note of an incident: it is quiet and not counted until it changes, or until a time. */
@@ -21,13 +21,33 @@ export type IncidentSilence =
   | 'tray-only'
   | 'quiet-hours';
 
+/** What may be said of a server that is watched all the same. */
+export const serverNotices = ['slow-lists', 'certificate-expiring'] as const;
+export type ServerNotice = (typeof serverNotices)[number];
+
+export function isServerNotice(health: IncidentHealth): health is ServerNotice {
+  return serverNotices.some((notice) => notice === health);
+}
+
+export type IncidentHealth = InstanceHealth | ServerHealth | ServerNotice;
+
+/** The key of what an incident is about: an instance, a server, or one thing that is to be said of a server. */
+export function subjectKey({ subject, health }: Pick<IncidentView, 'subject' | 'health'>): string {
+  if (subject.kind === 'instance') return instanceKey(subject.ref);
+  return isServerNotice(health) ? noticeKey(subject.serverId, health) : subject.serverId;
+}
+
+export function noticeKey(serverId: string, notice: ServerNotice): string {
+  return `${serverId}:${notice}`;
+}
+
 /** What the user is told about. One cause is one incident. */
 export interface IncidentView {
   readonly id: string;
   readonly subject:
     { readonly kind: 'instance'; readonly ref: InstanceRef } | { readonly kind: 'server'; readonly serverId: string };
   /** What is wrong, in the words of the subject. */
-  readonly health: InstanceHealth | ServerHealth;
+  readonly health: IncidentHealth;
   readonly reason: DisconnectReason | null;
   /** Epoch milliseconds. */
   readonly openedAt: number;

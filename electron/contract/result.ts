@@ -13,7 +13,9 @@ export const errorCodes = [
   'unreachable',
   'timeout',
   'certificate-untrusted',
+  'certificate-changed',
   'tls-failed',
+  'proxy-failed',
   'redirected',
   'too-large',
   'not-evolution',
@@ -32,6 +34,9 @@ export const errorCodes = [
   'not-supported',
   'action-refused',
   'action-busy',
+  // carrying servers in a file
+  'file-unusable',
+  'passphrase-wrong',
   // making an instance
   'name-taken',
   'token-taken',

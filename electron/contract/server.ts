@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { accessDraft, type AccessView, type CertificateView } from './access.ts';
+import { advisoryIds, type AdvisoryId } from './advisory.ts';
 import type { CreateAbilities } from './create.ts';
 import type { Ability, InstanceAbility, Integration } from './instance.ts';
 import type { AppError } from './result.ts';
@@ -37,9 +39,10 @@ export type KeyHome = (typeof keyHomes)[number];
 
 /**
  * The realtime source of a server: `off` while a person does not want it; wanted, it is `connecting`, `live`, or
- * `unavailable`, and then polling alone keeps watch.
+ * `unavailable`, and then polling alone keeps watch. `unsupported`: the socket of its family takes the key in the address
+ * only (Go, CONTRACT 11.5), where no key of ours goes.
  */
-export type RealtimeStatus = 'off' | 'connecting' | 'live' | 'unavailable';
+export type RealtimeStatus = 'off' | 'connecting' | 'live' | 'unavailable' | 'unsupported';
 
 /** A server that a person marked as production: it is read-only while it is locked. */
 export interface ProductionView {
@@ -60,6 +63,14 @@ export interface ServerView {
   readonly plainHttp: boolean;
   /** The `Origin` header that is sent, so that editing a server keeps it; empty when none is. */
   readonly origin: string;
+  /** How it is reached beyond its address. */
+  readonly access: AccessView;
+  /** What a person wrote down about it. */
+  readonly notes: string;
+  /** Advisories that a person has read and put away. */
+  readonly dismissed: readonly AdvisoryId[];
+  /** Its key is one from a published example, which everybody knows (CONTRACT 16.11). */
+  readonly sampleKey: boolean;
   readonly demo: boolean;
   /** Null for a server that is not production. */
   readonly production: ProductionView | null;
@@ -71,6 +82,9 @@ export interface ServerView {
   readonly family: ServerFamily | null;
   readonly version: string | null;
   readonly clientName: string | null;
+  readonly whatsappWebVersion: string | null;
+  /** Does it serve a web manager, as far as it tells? */
+  readonly hasManager: boolean;
   readonly keyScope: KeyScope;
   readonly keyHome: KeyHome;
   /** Epoch milliseconds of the last good list; null when there never was one. */
@@ -94,6 +108,8 @@ export const serverId = z.string().check(z.minLength(1), z.maxLength(64));
 const key = z.string().check(z.minLength(1), z.maxLength(1024));
 const address = z.string().check(z.minLength(1), z.maxLength(2048));
 const origin = z.string().check(z.maxLength(2048));
+/** Long enough for what one writes down about a server. */
+const notes = z.string().check(z.maxLength(4000));
 const serverName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 
 /** What the live check needs. Without a key, the stored one of `serverId` is used. */
@@ -106,6 +122,8 @@ export const serverProbe = z.strictObject({
   origin,
   /** The user agreed to send the key in clear to a public host. */
   plainHttpConsent: z.boolean(),
+  /** Absent: as it is stored for `serverId`, or straight to the server. */
+  access: z.optional(accessDraft),
 });
 export type ServerProbe = z.infer<typeof serverProbe>;
 
@@ -122,8 +140,21 @@ export const serverDraft = z.strictObject({
   plainHttpConsent: z.boolean(),
   /** Listen to the server's events, too (CONTRACT 10.1). Absent: as it is, and off for a new server. */
   realtime: z.optional(z.boolean()),
+  /** How it is to be reached. Absent: as it is, and straight to it for a new server. */
+  access: z.optional(accessDraft),
 });
 export type ServerDraft = z.infer<typeof serverDraft>;
+
+/** What a person notes about a server; what is left out stays. */
+export const serverChange = z.strictObject({
+  serverId,
+  notes: z.optional(notes),
+  dismissed: z.optional(z.array(z.enum(advisoryIds)).check(z.maxLength(advisoryIds.length))),
+});
+export type ServerChange = z.infer<typeof serverChange>;
+
+/** A new key for a server that is there. */
+export const serverKey = z.strictObject({ serverId, key });
 
 export const checkSteps = ['address', 'reach', 'product', 'key', 'instances'] as const;
 export type CheckStep = (typeof checkSteps)[number];
@@ -144,6 +175,8 @@ export interface ServerCheck {
   /** A name to offer: the host without `www.` or port. */
   readonly suggestedName: string | null;
   readonly lines: readonly CheckLine[];
+  /** The certificate that stands in the way, while one does. */
+  readonly certificate: CertificateView | null;
   readonly finished: boolean;
   readonly usable: boolean;
 }

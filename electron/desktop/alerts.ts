@@ -33,7 +33,7 @@ export class Alerts {
     const wanted = intent.ring || (intent.replaces && notifier.isShown(intent.group));
     if (!notifications || !wanted) return;
     const heard = isGoodNews(intent) ? recoveryNotices === 'normal' : sounds.includes(classOf(intent));
-    const silent = !intent.ring || !heard;
+    const silent = !intent.ring || !heard || isMinor(intent);
     void notifier.show(intent.group, this.#text(intent), { silent });
   }
 
@@ -73,5 +73,10 @@ function classOf({ members, health }: Intent): AlertClass {
 }
 
 function isGoodNews({ kind }: Intent): boolean {
-  return kind === 'recovered' || kind === 'server-recovered';
+  return kind === 'recovered' || kind === 'server-recovered' || kind === 'notice-over';
+}
+
+/** Worth a word, not a sound. */
+function isMinor({ kind }: Intent): boolean {
+  return kind === 'slow-lists' || kind === 'certificate-expiring';
 }

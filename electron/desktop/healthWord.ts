@@ -1,8 +1,7 @@
-import type { InstanceHealth } from '../contract/instance.ts';
-import type { ServerHealth } from '../contract/server.ts';
+import type { IncidentHealth } from '../contract/incident.ts';
 import type { MessageKey } from '../messages/words.ts';
 
-const troubles: Readonly<Partial<Record<InstanceHealth | ServerHealth, MessageKey>>> = {
+const troubles: Readonly<Partial<Record<IncidentHealth, MessageKey>>> = {
   unreachable: 'server.unreachable',
   'tls-error': 'server.tls-error',
   'key-rejected': 'server.key-rejected',
@@ -13,6 +12,6 @@ const troubles: Readonly<Partial<Record<InstanceHealth | ServerHealth, MessageKe
 };
 
 /** The word for what is wrong with a server. Servers that are well, or merely waiting, need none. */
-export function serverWord(health: InstanceHealth | ServerHealth): MessageKey {
+export function serverWord(health: IncidentHealth): MessageKey {
   return troubles[health] ?? 'health.unknown';
 }

@@ -60,6 +60,15 @@ function openText(intent: Intent, { words, serverName }: Context): { title: stri
         title: words('notify.server-recovered.title', { server }),
         body: words('notify.server-recovered.body', { minutes }),
       };
+    case 'slow-lists':
+      return { title: words('notify.slow-lists.title', { server }), body: words('notify.slow-lists.body') };
+    case 'certificate-expiring':
+      return {
+        title: words('notify.certificate.title', { server, days: intent.daysLeft ?? 0 }),
+        body: words('notify.certificate.body'),
+      };
+    case 'notice-over':
+      return { title: words('notify.notice-over.title', { server }), body: '' };
   }
 }
 
@@ -100,7 +109,11 @@ function privateTitle(kind: Intent['kind']): MessageKey {
     case 'server-refused':
     case 'key-rejected':
       return 'notify.private.server';
+    case 'slow-lists':
+    case 'certificate-expiring':
+      return 'notify.private.notice';
     case 'server-recovered':
+    case 'notice-over':
       return 'notify.private.server-recovered';
   }
 }

@@ -125,9 +125,9 @@ function muteItems({ words, clockTime, mutes }: TrayContext): TrayItem[] {
   ];
 }
 
-function summaryOf({ icon, stale, counts }: TrayModel, words: Words): string {
+function summaryOf({ icon, counts }: TrayModel, words: Words): string {
   if (counts.servers === 0) return words('tray.no-server');
-  if (stale) return words('tray.stale');
+  if (icon === 'stale') return words('tray.stale');
   if (icon === 'paused') return words('tray.paused');
   if (icon === 'offline') return words('tray.offline');
   const parts: string[] = [];

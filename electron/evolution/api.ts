@@ -19,6 +19,8 @@ export interface ServerIdentity {
   readonly version: string | null;
   readonly clientName: string | null;
   readonly whatsappWebVersion: string | null;
+  /** Does its banner name a web manager? */
+  readonly hasManager: boolean;
 }
 
 /** One instance of a list answer, normalised (CONTRACT 14) and stripped of every secret. */
@@ -37,6 +39,8 @@ export interface ObservedInstance {
   readonly counts: InstanceCounts | null;
   /** Only while the state is not open. */
   readonly reason: DisconnectReason | null;
+  /** How an earlier connection ended, of an instance that is open again; left out where the server does not tell. */
+  readonly lastEnd?: DisconnectReason;
   /** True when the list itself says that a QR code is on offer (Go); null when it cannot tell. */
   readonly offersCode: boolean | null;
 }

@@ -16,5 +16,7 @@ export function readBanner(body: unknown): ServerIdentity | null {
     version: version.replace(/^v/, ''),
     clientName: asWord(body['clientName'])?.slice(0, 100) ?? null,
     whatsappWebVersion: asWord(body['whatsappWebVersion'])?.slice(0, 32) ?? null,
+    // Its address is a stranger's word, with the wrong scheme behind a proxy: only that there is one counts.
+    hasManager: asWord(body['manager']) !== null,
   };
 }

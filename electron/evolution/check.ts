@@ -1,4 +1,6 @@
+import type { CertificateView } from '../contract/access.ts';
 import type { ServerCheck, ServerProbe } from '../contract/server.ts';
+import { directAccess, type Access, type ProxyAccess } from '../ports/access.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import type { Log } from '../ports/log.ts';
@@ -12,10 +14,16 @@ import { isSampleKey } from './sampleKeys.ts';
 import { ServerClient } from './server.ts';
 
 /** What a live check is asked with. A null key means that none was entered and none is stored. */
-export type CheckInput = Omit<ServerProbe, 'serverId'>;
+export type CheckInput = Omit<ServerProbe, 'serverId' | 'access'> & {
+  /** How the server is reached; absent: straight. */
+  readonly access?: Access;
+};
 
 export interface CheckParts {
+  /** Reaches servers as the input says. */
   readonly fetch: Fetch;
+  /** Looks at a server's certificate without sending anything; null when there is none to see. */
+  readonly certificateOf: (baseUrl: string, proxy: ProxyAccess | null) => Promise<CertificateView | null>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -68,7 +76,7 @@ class CheckRun {
     try {
       identity = await this.#contact(client, host);
     } catch (error) {
-      return this.#failContact(known(error));
+      return this.#failContact(known(error), baseUrl);
     }
     const facts = identityFacts(identity);
     // Anybody can read keys of such a server (CONTRACT 16.4).
@@ -93,6 +101,10 @@ class CheckRun {
     return lines.finish();
   }
 
+  get #access(): Access {
+    return this.#input.access ?? directAccess;
+  }
+
   #address(): string {
     const baseUrl = parseAddress(this.#input.address);
     const { host, hostname, protocol } = new URL(baseUrl);
@@ -114,7 +126,8 @@ class CheckRun {
 
   #client(baseUrl: string): ServerClient {
     const { key, origin } = this.#input;
-    return new ServerClient({ ...this.#parts, baseUrl, key: key ?? '', origin });
+    const { fetch, clock, log } = this.#parts;
+    return new ServerClient({ baseUrl, key: key ?? '', origin, headers: this.#access.headers, fetch, clock, log });
   }
 
   async #contact(client: ServerClient, host: string): Promise<ServerIdentity> {
@@ -122,13 +135,16 @@ class CheckRun {
     const startedAt = this.#parts.clock.monotonic();
     const contact = await client.reach(this.#signal);
     const tookMs = Math.round(this.#parts.clock.monotonic() - startedAt);
-    this.#lines.pass('reach', { host, tookMs });
+    this.#lines.pass('reach', this.#access.pin === null ? { host, tookMs } : { host, tookMs, pinned: true });
     this.#lines.run('product');
     return client.identifyFrom(contact, this.#signal);
   }
 
   /** Something that answered has passed `reach`, whenever its failure came up. */
-  #failContact(error: EvolutionError): ServerCheck {
+  async #failContact(error: EvolutionError, baseUrl: string): Promise<ServerCheck> {
+    if (error.code === 'certificate-untrusted' || error.code === 'certificate-changed') {
+      this.#lines.certificate(await this.#parts.certificateOf(baseUrl, this.#access.proxy));
+    }
     return this.#lines.fail(lineOfContact(error.code), error);
   }
 

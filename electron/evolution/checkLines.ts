@@ -1,3 +1,4 @@
+import type { CertificateView } from '../contract/access.ts';
 import type { ErrorCode } from '../contract/result.ts';
 import { checkSteps, type CheckLine, type CheckStep, type ServerCheck } from '../contract/server.ts';
 import type { EvolutionError } from './errors.ts';
@@ -21,6 +22,7 @@ export class CheckLines {
   readonly #lines = new Map<CheckStep, CheckLine>(checkSteps.map((step) => [step, blank(step, 'waiting')]));
   #baseUrl: string | null = null;
   #suggestedName: string | null = null;
+  #certificate: CertificateView | null = null;
   #finished = false;
 
   constructor(checkId: string, onProgress: (check: ServerCheck) => void) {
@@ -36,6 +38,7 @@ export class CheckLines {
       baseUrl: this.#baseUrl,
       suggestedName: this.#suggestedName,
       lines,
+      certificate: this.#certificate,
       finished: this.#finished,
       usable: this.#finished && passed,
     };
@@ -45,6 +48,11 @@ export class CheckLines {
   address(baseUrl: string, suggestedName: string): void {
     this.#baseUrl = baseUrl;
     this.#suggestedName = suggestedName;
+  }
+
+  /** A certificate stands in the way; a person may look at it. */
+  certificate(found: CertificateView | null): void {
+    this.#certificate = found;
   }
 
   run(step: CheckStep): void {

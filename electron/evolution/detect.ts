@@ -137,5 +137,5 @@ function stranger(answer: Answer | null, transport: Transport): EvolutionError {
 }
 
 function nameless(family: ServerFamily): ServerIdentity {
-  return { family, version: null, clientName: null, whatsappWebVersion: null };
+  return { family, version: null, clientName: null, whatsappWebVersion: null, hasManager: false };
 }

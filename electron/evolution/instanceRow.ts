@@ -25,6 +25,7 @@ export function readRow(value: unknown): InstanceRow | null {
   if (name === null || name.length > longestName) return null;
   const { state, raw } = readState(fields);
   const number = readNumber(fields['owner'] ?? fields['ownerJid'] ?? fields['jid']);
+  const ending = readReason(fields);
   const instance: ObservedInstance = {
     name,
     instanceId: asWord(fields['instanceId']) ?? asWord(fields['id']),
@@ -35,7 +36,8 @@ export function readRow(value: unknown): InstanceRow | null {
     numberText: number === null ? null : phoneText(number),
     profileName: readProfileName(fields['profileName']),
     counts: readCounts(fields['_count']),
-    reason: state === 'open' ? null : readReason(fields),
+    reason: state === 'open' ? null : ending,
+    ...(state === 'open' && ending !== null && { lastEnd: ending }),
     offersCode: typeof fields['connected'] === 'boolean' ? !fields['connected'] && hasCode(fields) : null,
   };
   return { instance, token: asWord(fields['token']) ?? asWord(fields['apikey']), family: familyOf(fields) };
@@ -104,7 +106,7 @@ function readCounts(value: unknown): InstanceCounts | null {
   return messages === null || contacts === null || chats === null ? null : { messages, contacts, chats };
 }
 
-/** The reason survives a reconnect on the server (CONTRACT 5.5), so it is read only for instances that are not open. */
+/** Survives a reconnect on the server (CONTRACT 5.5), and is then no reason for what the instance is now. */
 function readReason(fields: Fields): DisconnectReason | null {
   const details = asEmbedded(fields['disconnectionObject']);
   const output = asRecord(asRecord(details?.['error'])?.['output']);

@@ -10,6 +10,7 @@ interface Cause {
 
 /** The first that matches wins. Chromium's codes come as `net::ERR_...` in the message. */
 const causes: readonly Cause[] = [
+  { code: 'certificate-changed', word: 'changed', pattern: /CERT_PIN_MISMATCH/ },
   {
     code: 'redirected',
     word: 'redirect',
@@ -47,7 +48,8 @@ const causes: readonly Cause[] = [
     word: 'tls',
     pattern: /ERR_SSL_[A-Z0-9_]+|ERR_TLS_[A-Z_]+|\bEPROTO\b|ERR_BAD_SSL[A-Z_]*|secure TLS connection/,
   },
-  { code: 'unreachable', word: 'proxy', pattern: /ERR_(?:PROXY|TUNNEL|SOCKS)_[A-Z_]+/ },
+  { code: 'proxy-failed', word: 'password', pattern: /ERR_PROXY_AUTH_[A-Z_]+/ },
+  { code: 'proxy-failed', word: 'proxy', pattern: /ERR_(?:PROXY|TUNNEL|SOCKS)_[A-Z_]+/ },
   {
     code: 'timeout',
     word: 'timeout',
@@ -96,7 +98,7 @@ export function networkFailure(error: unknown, host: string): EvolutionError {
   const matched = cause?.pattern.exec(told)?.[0] ?? null;
   const raw = matched === null || !/^[A-Z][A-Z0-9_]+$/.test(matched) ? '' : ` (${matched})`;
   return new EvolutionError(code, `${host}: ${sentence(code, word)}${raw}`, {
-    retryable: code === 'unreachable' || code === 'timeout',
+    retryable: code === 'unreachable' || code === 'timeout' || code === 'proxy-failed',
     detail: { host, cause: word },
   });
 }
@@ -108,6 +110,7 @@ export function isBrokenConnection(error: unknown): boolean {
 }
 
 const sentences: Partial<Record<ErrorCode, string>> = {
+  'certificate-changed': 'the certificate is not the one that is trusted for this server',
   redirected: 'the server redirects elsewhere',
   'strange-answer': 'what answers does not speak HTTP',
   'tls-failed': 'no secure connection could be made',

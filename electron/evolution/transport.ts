@@ -59,6 +59,8 @@ export interface TransportOptions {
   readonly key: string;
   /** Sent as `Origin`, for servers that accept only certain ones (CONTRACT 2); null or empty for none. */
   readonly origin: string | null;
+  /** Sent with every call, e.g. for a gateway in front of the server; their values are secret. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly log: Log;
@@ -80,16 +82,18 @@ export class Transport {
   readonly #baseUrl: string;
   readonly #key: string;
   readonly #origin: string | null;
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #fetch: Fetch;
   readonly #log: Log;
 
-  constructor({ baseUrl, key, origin, fetch, clock, log }: TransportOptions) {
+  constructor({ baseUrl, key, origin, headers = {}, fetch, clock, log }: TransportOptions) {
     this.host = new URL(baseUrl).host;
     this.clock = clock;
     this.#baseUrl = baseUrl;
     this.#key = key.trim();
-    this.redactor = new Redactor([this.#key]);
+    this.redactor = new Redactor([this.#key, ...Object.values(headers)]);
     this.#origin = origin;
+    this.#headers = headers;
     this.#fetch = fetch;
     this.#log = log;
   }
@@ -185,7 +189,10 @@ export class Transport {
 
   #init(call: Call): Omit<FetchInit, 'signal'> {
     const { credential = 'server', body } = call;
-    const headers: Record<string, string> = { accept: call.text === true ? 'text/plain' : 'application/json' };
+    const headers: Record<string, string> = {
+      ...this.#headers,
+      accept: call.text === true ? 'text/plain' : 'application/json',
+    };
     if (credential !== 'none') headers['apikey'] = this.#credential(credential);
     const origin = originHeader(this.#origin);
     if (origin !== null) headers['origin'] = origin;

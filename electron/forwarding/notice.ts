@@ -45,9 +45,12 @@ function severityOf({ kind }: Pick<Intent, 'kind'>): Severity {
       return 'critical';
     case 'drop':
     case 'flapping':
+    case 'slow-lists':
+    case 'certificate-expiring':
       return 'warning';
     case 'recovered':
     case 'server-recovered':
+    case 'notice-over':
       return 'info';
   }
 }

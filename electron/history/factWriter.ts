@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ChangeCause } from '../contract/history.ts';
-import type { IncidentView } from '../contract/incident.ts';
+import { subjectKey, type IncidentView } from '../contract/incident.ts';
 import { instanceKey, type DisconnectReason, type InstanceHealth, type InstanceRef } from '../contract/instance.ts';
 import type { Intent } from '../monitor/intent.ts';
 import { causeCode, healthCode } from './codes.ts';
@@ -150,8 +150,7 @@ export class FactWriter {
       whole(view.acknowledged?.until),
       view.acknowledged?.note ?? null,
     );
-    const key = subject.kind === 'instance' ? instanceKey(subject.ref) : subject.serverId;
-    this.#incidents.set(key, Number(this.#incidentRow.get(view.id)?.['id']));
+    this.#incidents.set(subjectKey(view), Number(this.#incidentRow.get(view.id)?.['id']));
   }
 
   decision(intent: Intent): void {
@@ -169,7 +168,9 @@ export class FactWriter {
       JSON.stringify(intent.members.slice(0, namesKept).map(({ name }) => name)),
       whole(intent.downMs),
     );
-    const keys = intent.members.length > 0 ? intent.members.map(instanceKey) : [intent.serverId];
+    const { members, serverId, health } = intent;
+    const keys =
+      members.length > 0 ? members.map(instanceKey) : [subjectKey({ subject: { kind: 'server', serverId }, health })];
     for (const key of keys) {
       const incident = this.#incidents.get(key);
       if (incident !== undefined) this.#write.link.run(incident, lastInsertRowid);

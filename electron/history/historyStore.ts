@@ -8,6 +8,7 @@ import type { Intent } from '../monitor/intent.ts';
 import type { Cause, Transition } from '../monitor/record.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Batch, type BatchParts } from './batch.ts';
+import { DigestRow } from './digestRow.ts';
 import { FactWriter, type ObservedHealth } from './factWriter.ts';
 import { MessageRhythm } from './messageRhythm.ts';
 import type { Span } from './stretches.ts';
@@ -30,6 +31,8 @@ const slackMs = 60_000;
 export class HistoryStore implements Chronicle {
   readonly #writer: FactWriter;
   readonly #batch: Batch;
+  /** Where the digest waits to be read. */
+  readonly digest: DigestRow;
   readonly #rhythm: MessageRhythm;
   readonly #clock: Clock;
   readonly #intervalMs: () => number;
@@ -42,6 +45,7 @@ export class HistoryStore implements Chronicle {
   constructor(database: DatabaseSync, parts: HistoryStoreParts) {
     this.#writer = new FactWriter(database);
     this.#batch = new Batch(database, parts, () => this.#forgetWritten());
+    this.digest = new DigestRow(database, this.#batch);
     this.#clock = parts.clock;
     this.#intervalMs = parts.intervalMs;
     this.#rhythm = new MessageRhythm({

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import type { DecisionEntry, IncidentEntry, IncidentPage, IncidentQuery } from '../contract/history.ts';
-import type { IncidentSilence } from '../contract/incident.ts';
+import { serverNotices, type IncidentSilence } from '../contract/incident.ts';
 import { instanceHealths } from '../contract/instance.ts';
 import { serverHealths } from '../contract/server.ts';
 import { sessionHealths } from '../contract/silence.ts';
@@ -14,7 +14,7 @@ const endOfTime = Number.MAX_SAFE_INTEGER;
 /** Decisions of one incident that are shown at most, newest kept. */
 const decisionsShown = 100;
 
-const health = z.catch(z.enum([...instanceHealths, ...serverHealths]), 'unknown');
+const health = z.catch(z.enum([...instanceHealths, ...serverHealths, ...serverNotices]), 'unknown');
 const whole = z.number();
 const silences = [
   'turned-off',

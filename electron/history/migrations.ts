@@ -128,4 +128,9 @@ export const migrations: readonly string[] = [
      took_ms INTEGER NOT NULL
    ) STRICT;
    CREATE INDEX audit_of_instance ON audit (server_id, name, at);`,
+  // What a person did not read yet of what happened while nobody looked, as JSON; null for nothing.
+  `CREATE TABLE digest (
+     id INTEGER PRIMARY KEY,
+     digest TEXT NOT NULL
+   ) STRICT;`,
 ];

@@ -66,6 +66,7 @@ export class BatchDesk {
   /** By name, as given; gone when the app is closed. */
   #tokens: ReadonlyMap<string, string> = new Map();
   #run: AbortController | null = null;
+  #working: Promise<void> = Promise.resolve();
   #problem: AppError | null = null;
 
   constructor(options: Options) {
@@ -111,6 +112,14 @@ export class BatchDesk {
     this.#options.onChange(null);
   }
 
+  /** Ends and drops the batch of a server that was removed. */
+  async forgetServer(serverId: string): Promise<void> {
+    if (this.#batch?.serverId !== serverId) return;
+    this.#run?.abort();
+    await this.#working;
+    await this.forget(this.#batch.id);
+  }
+
   #mustRest(): void {
     if (this.#run !== null) throw new InstanceError('action-busy', 'Another batch is running.', { retryable: true });
   }
@@ -120,7 +129,7 @@ export class BatchDesk {
     this.#run = run;
     this.#batch = batch;
     this.#problem = null;
-    this.#work(AbortSignal.any([run.signal, this.#options.quitting])).catch((error: unknown) => {
+    this.#working = this.#work(AbortSignal.any([run.signal, this.#options.quitting])).catch((error: unknown) => {
       this.#options.log.error('a batch failed', { reason: String(error) });
     });
     return this.#view(batch);

@@ -1,24 +1,33 @@
+import type { Licence } from '../contract/licence.ts';
 import type { KnownLink } from '../contract/link.ts';
 import type { Handlers } from './register.ts';
 
 interface Parts {
   readonly opensAtLogin: () => boolean;
   readonly setOpensAtLogin: (opens: boolean) => Promise<void>;
+  readonly licences: () => Promise<readonly Licence[]>;
   readonly openLink: (link: KnownLink) => Promise<void>;
   /** The page is up: routes that waited for it may go. */
   readonly pageReady: () => void;
 }
 
-type Names = 'app.opensAtLogin' | 'app.setOpensAtLogin' | 'app.openLink' | 'app.ready';
+type Names = 'app.opensAtLogin' | 'app.setOpensAtLogin' | 'app.licences' | 'app.openLink' | 'app.ready';
 
 /** The app around the window. */
-export function appHandlers({ opensAtLogin, setOpensAtLogin, openLink, pageReady }: Parts): Pick<Handlers, Names> {
+export function appHandlers({
+  opensAtLogin,
+  setOpensAtLogin,
+  licences,
+  openLink,
+  pageReady,
+}: Parts): Pick<Handlers, Names> {
   return {
     'app.opensAtLogin': () => opensAtLogin(),
     'app.setOpensAtLogin': async ({ opens }) => {
       await setOpensAtLogin(opens);
       return opensAtLogin();
     },
+    'app.licences': () => licences(),
     'app.openLink': async ({ link }) => {
       await openLink(link);
       return null;

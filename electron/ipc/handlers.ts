@@ -14,10 +14,12 @@ import { forwardingHandlers } from './forwardingHandlers.ts';
 import { pairingHandlers } from './pairingHandlers.ts';
 import { productionHandlers } from './productionHandlers.ts';
 import type { Handlers } from './register.ts';
+import { recreateHandlers } from './recreateHandlers.ts';
 import { serverHandlers } from './serverHandlers.ts';
 import { sessionHandlers } from './sessionHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
 import { silenceHandlers } from './silenceHandlers.ts';
+import { transferHandlers } from './transferHandlers.ts';
 
 type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof serverHandlers>[0] &
@@ -25,6 +27,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof actionHandlers>[0] &
   Parameters<typeof createHandlers>[0] &
   Parameters<typeof batchHandlers>[0] &
+  Parameters<typeof recreateHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
@@ -34,6 +37,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof settingsHandlers>[0] &
   Parameters<typeof silenceHandlers>[0] &
   Parameters<typeof forwardingHandlers>[0] &
+  Parameters<typeof transferHandlers>[0] &
   Parameters<typeof dataHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
@@ -48,6 +52,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...actionHandlers(parts),
     ...createHandlers(parts),
     ...batchHandlers(parts),
+    ...recreateHandlers(parts),
     ...sessionHandlers(parts),
     ...bulkHandlers(parts),
     ...annotationHandlers(parts),
@@ -57,6 +62,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...settingsHandlers(parts),
     ...silenceHandlers(parts),
     ...forwardingHandlers(parts),
+    ...transferHandlers(parts),
     ...dataHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),

@@ -108,8 +108,15 @@ export class Announcer {
 
   #tellRecovered(group: string, subjects: Bundle): void {
     const [first] = subjects;
-    const why = first.group === null ? 'was-not-told' : first.own ? 'own-action' : this.#silencer.of(first);
+    const why = this.#whyQuiet(first);
     this.intents.push(tellRecovery(subjects, { why: why ?? 'recovered', group, at: this.#moment.now }));
+  }
+
+  /** Why the end of something is not told; null when it is. */
+  #whyQuiet(subject: Subject): Why | null {
+    if (subject.group === null) return 'was-not-told';
+    if (subject.own) return 'own-action';
+    return subject.sighting.kind === 'notice' ? 'minor' : this.#silencer.of(subject);
   }
 
   /** Notes that it was told now. */
@@ -141,8 +148,9 @@ export class Announcer {
   }
 }
 
-/** A server speaks for itself, never in one breath with its instances; and those that come and go for themselves. */
+/** A server speaks for itself, never in one breath with its instances; so does a notice, and so do those that come and go. */
 function placeOf({ sighting, flapping }: Subject): string {
+  if (sighting.kind === 'notice') return sighting.key;
   return `${sighting.kind}:${flapping ? 'flapping:' : ''}${serverIdOf(sighting)}`;
 }
 

@@ -91,6 +91,7 @@ function listed(
       doubtSince: keepsLive ? before.doubtSince : null,
       offersCode: entry.offersCode ?? false,
       reason: entry.reason,
+      lastEnd: entry.lastEnd ?? null,
       missing: 0,
     },
     now,

@@ -1,8 +1,11 @@
 import type { AbsenceCause, DigestEntry, DigestView } from '../contract/digest.ts';
+import { instanceKey } from '../contract/instance.ts';
+import { instanceStanding } from '../contract/standing.ts';
+import type { KeptDigest } from './digestStore.ts';
+import { endedHealth } from './judgement.ts';
 import type { Moment } from './moment.ts';
 import type { Transition } from './record.ts';
 import type { Rules } from './rules.ts';
-import { instanceStanding } from '../contract/standing.ts';
 
 /** What is collected for a person who is away, or returned and did not read it yet. */
 export interface Digest {
@@ -16,6 +19,28 @@ export interface Digest {
 }
 
 const shown = 200;
+/** So many entries outlive a run. */
+const kept = 1_000;
+
+/** A digest of an earlier run. Nothing of this run belongs to it any more. */
+export function restored({ cause, from, to, entries }: KeptDigest): Digest {
+  return {
+    cause,
+    from,
+    returned: to === null ? null : { now: to, tick: -Infinity },
+    entries: new Map(entries.map((entry) => [instanceKey(entry.ref), entry])),
+  };
+}
+
+export function keptDigest({ cause, from, returned, entries }: Digest): KeptDigest {
+  return { cause, from, to: returned?.now ?? null, entries: latest(entries).slice(0, kept) };
+}
+
+/** Without what belongs to servers that are not there. */
+export function onlyOf(digest: Digest, isThere: (serverId: string) => boolean): Digest {
+  const entries = [...digest.entries].filter(([, { ref }]) => isThere(ref.serverId));
+  return { ...digest, entries: new Map(entries) };
+}
 
 /** The person, or the computer, goes away at `now`. What was not read yet stays in. */
 export function leave(before: Digest | null, cause: AbsenceCause, now: number): Digest {
@@ -37,11 +62,12 @@ export function comeBack(digest: Digest | null, moment: Moment): Digest | null {
 export function collect(digest: Digest, transition: Transition, tick: number, rules: Rules): Digest {
   const { returned } = digest;
   if (returned !== null && tick - returned.tick > rules.digestMs) return digest;
-  const entry = entryOf(digest.entries.get(transition.record.key), transition);
+  const entry = entryOf(digest.entries.get(transition.record.key), transition, digest.from);
   return entry === null ? digest : { ...digest, entries: digest.entries.set(transition.record.key, entry) };
 }
 
-function entryOf(known: DigestEntry | undefined, { was, to, at, record }: Transition): DigestEntry | null {
+function entryOf(known: DigestEntry | undefined, transition: Transition, from: number): DigestEntry | null {
+  const { was, to, at, record } = transition;
   if (was === null) return null;
   const before = instanceStanding(was);
   const after = instanceStanding(to);
@@ -53,7 +79,12 @@ function entryOf(known: DigestEntry | undefined, { was, to, at, record }: Transi
   }
   if (after !== 'good') return null;
   if (known !== undefined) return known.healedAt === null ? { ...known, healedAt: at } : null;
-  return before === 'bad' ? { ref, health: was, reason: null, droppedAt: null, healedAt: at } : null;
+  if (before === 'bad') return { ref, health: was, reason: null, droppedAt: null, healedAt: at };
+  // It was well before and is so again, but the server remembers an end in between.
+  const { lastEnd } = record;
+  const ended = transition.first ? (lastEnd?.at ?? null) : null;
+  if (ended === null || ended <= from || ended > at) return null;
+  return { ref, health: endedHealth(lastEnd), reason: lastEnd, droppedAt: ended, healedAt: at };
 }
 
 /** What is shown of it; null while the person is away, and when nothing happened. */
@@ -61,8 +92,17 @@ export function digestView(digest: Digest | null): DigestView | null {
   const returned = digest?.returned ?? null;
   if (digest === null || returned === null || digest.entries.size === 0) return null;
   const { cause, from, entries } = digest;
-  const latest = [...entries.values()].toSorted((one, other) => timeOf(other) - timeOf(one));
-  return { cause, from, to: returned.now, entries: latest.slice(0, shown), more: Math.max(0, latest.length - shown) };
+  return {
+    cause,
+    from,
+    to: returned.now,
+    entries: latest(entries).slice(0, shown),
+    more: Math.max(0, entries.size - shown),
+  };
+}
+
+function latest(entries: Digest['entries']): readonly DigestEntry[] {
+  return [...entries.values()].toSorted((one, other) => timeOf(other) - timeOf(one));
 }
 
 function timeOf({ droppedAt, healedAt }: DigestEntry): number {

@@ -1,6 +1,7 @@
 import type { AbsenceCause, DigestView } from '../contract/digest.ts';
 import type { Clock } from '../ports/clock.ts';
-import { collect, comeBack, digestView, leave, type Digest } from './digest.ts';
+import { collect, comeBack, digestView, keptDigest, leave, onlyOf, restored, type Digest } from './digest.ts';
+import type { DigestStore, KeptDigest } from './digestStore.ts';
 import { moment } from './moment.ts';
 import type { OwnActions } from './ownActions.ts';
 import type { Transition } from './record.ts';
@@ -10,6 +11,7 @@ interface Parts {
   readonly clock: Clock;
   readonly rules: () => Rules;
   readonly ownActions: OwnActions;
+  readonly store: DigestStore | null;
   /** Called when what is shown changed, with the way to read it: it changes often and is read seldom. */
   readonly publish: (read: () => DigestView | null) => void;
 }
@@ -22,6 +24,17 @@ export class DigestDesk {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  /** Takes up what was not read in an earlier run, of the servers that are still there. */
+  restore(isThere: (serverId: string) => boolean): void {
+    const kept = this.#parts.store?.read() ?? null;
+    if (kept !== null && this.#digest === null) this.#become(onlyOf(restored(kept), isThere));
+  }
+
+  /** A server is no longer there. */
+  forget(serverId: string): void {
+    if (this.#digest !== null) this.#become(onlyOf(this.#digest, (id) => id !== serverId));
   }
 
   /** `since`: when it was last looked, in epoch milliseconds. */
@@ -46,7 +59,9 @@ export class DigestDesk {
   }
 
   #become(digest: Digest | null): void {
+    if (digest === this.#digest) return;
     this.#digest = digest;
+    this.#parts.store?.keep(digest === null || digest.entries.size === 0 ? null : (): KeptDigest => keptDigest(digest));
     const hasNews = digest !== null && digest.returned !== null && digest.entries.size > 0;
     const show = hasNews ? digest : null;
     if (show === this.#shown) return;

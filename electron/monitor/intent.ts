@@ -1,6 +1,5 @@
-import type { IncidentSilence } from '../contract/incident.ts';
-import type { DisconnectReason, InstanceHealth, InstanceRef } from '../contract/instance.ts';
-import type { ServerHealth } from '../contract/server.ts';
+import type { IncidentHealth, IncidentSilence } from '../contract/incident.ts';
+import type { DisconnectReason, InstanceRef } from '../contract/instance.ts';
 
 /** What happened: to instances, or to a server by how it cannot be watched. */
 export type IntentKind =
@@ -10,6 +9,11 @@ export type IntentKind =
   | 'server-refused'
   | 'key-rejected'
   | 'server-recovered'
+  /** A server's lists take too long. */
+  | 'slow-lists'
+  | 'certificate-expiring'
+  /** One of these two is over. */
+  | 'notice-over'
   /** It drops and returns again and again: instances of a server, or the server itself (then without members). */
   | 'flapping';
 
@@ -40,6 +44,8 @@ export type Why =
   | 'own-action'
   /** It belongs to a notification that is shown already. */
   | 'joined'
+  /** Its end is no news worth a word. */
+  | 'minor'
   /** It ended what was never told. */
   | 'was-not-told'
   /** It comes and goes, which was told. */
@@ -62,7 +68,7 @@ export interface Intent {
   /** How many instances are concerned: the members, or all known ones of a server. */
   readonly affected: number;
   /** The health of the first member, or of the server. */
-  readonly health: InstanceHealth | ServerHealth;
+  readonly health: IncidentHealth;
   /** Why the first member's connection ended. */
   readonly reason: DisconnectReason | null;
   readonly ring: boolean;
@@ -71,6 +77,8 @@ export interface Intent {
   readonly why: Why;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Whole days until a certificate ends; left out where it is about nothing of the kind. */
+  readonly daysLeft?: number;
   /** Milliseconds from drop to recovery, for what recovered. */
   readonly downMs: number | null;
 }

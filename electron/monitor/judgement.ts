@@ -79,7 +79,7 @@ function byWord(word: ReportedState, evidence: Evidence, now: number, rules: Rul
       if (evidence.number === null || evidence.offersCode || evidence.reason?.code === 401) return 'needs-scan';
       return now - (evidence.connectingSince ?? now) > rules.stuckMs ? 'stuck' : 'connecting';
     case 'close':
-      return ended(evidence.reason);
+      return endedHealth(evidence.reason);
     case 'absent':
       return 'not-loaded';
     case 'unknown':
@@ -88,7 +88,7 @@ function byWord(word: ReportedState, evidence: Evidence, now: number, rules: Rul
 }
 
 /** Which end of a connection WhatsApp's code means (CONTRACT 7). */
-function ended(reason: DisconnectReason | null): InstanceHealth {
+export function endedHealth(reason: DisconnectReason | null): InstanceHealth {
   return endings.get(reason?.code ?? 0) ?? 'closed';
 }
 

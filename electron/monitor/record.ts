@@ -1,4 +1,4 @@
-import type { InstanceHealth, InstanceView, ReportedState } from '../contract/instance.ts';
+import type { DisconnectReason, InstanceHealth, InstanceView, ReportedState } from '../contract/instance.ts';
 
 /** The part of a row that does not come from observing the instance. */
 export type Overlay = Pick<InstanceView, 'action' | 'quiet' | 'silentSince'>;
@@ -18,6 +18,8 @@ export interface InstanceRecord extends Omit<InstanceView, 'reported' | keyof Ov
   /** Lists in a row that did not hold it. */
   readonly missing: number;
   readonly offersCode: boolean;
+  /** How an earlier connection ended, while it is open again. */
+  readonly lastEnd: DisconnectReason | null;
   readonly connectingSince: number | null;
   readonly liveAt: number | null;
   /** Live samples in a row that contradict the list, and when the first of them came. */
@@ -115,6 +117,7 @@ export function storedRecord(row: InstanceView): InstanceRecord {
     verified: false,
     missing: 0,
     offersCode: false,
+    lastEnd: null,
     connectingSince: null,
     liveAt: null,
     doubts: 0,

@@ -19,6 +19,7 @@ export function restrains(
   tick: number,
 ): 'offline' | 'returning' | 'asking' | null {
   if (sighting.kind === 'instance') return heldServers.has(sighting.ref.serverId) ? 'returning' : null;
+  if (sighting.kind === 'notice') return null;
   if (offline) return 'offline';
   if (tick < serversQuietUntil) return 'returning';
   return unproven.has(sighting.key) ? 'asking' : null;

@@ -131,7 +131,16 @@ export class Round {
     const flapping = known.flapping || (again && this.#countDrop(subject));
     if (again && known.flapping) this.#countDrop(subject);
     this.#update({ ...subject, phase: 'open', flapping });
+    this.#urge(known, subject.sighting);
     if (again && flapping && known.flapping) this.#announcer.quiet({ ...subject, flapping: false }, 'flapping');
+  }
+
+  /** What was to be said once is more urgent now. */
+  #urge(known: Subject, sighting: Sighting): void {
+    const before = known.sighting;
+    if (before.kind !== 'notice' || sighting.kind !== 'notice' || sighting.urgency <= before.urgency) return;
+    const subject = this.#subjects.get(sighting.key);
+    if (subject?.incident?.acknowledged === null) this.#announcer.again([subject], 'reminder');
   }
 
   #recover(subject: Subject): void {
@@ -176,7 +185,7 @@ export class Round {
   #isCertain({ sighting, badSightings, flapping }: Subject, waited: number): boolean {
     if (standingOf(sighting) !== 'bad') return false;
     // A server's state and a disappearance were confirmed over several polls before they came here.
-    if (flapping || sighting.kind === 'server' || sighting.health === 'gone') return true;
+    if (flapping || sighting.kind !== 'instance' || sighting.health === 'gone') return true;
     return badSightings >= this.#rules.confirmations || waited >= this.#rules.confirmMs;
   }
 

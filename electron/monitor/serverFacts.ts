@@ -7,7 +7,20 @@ import type { ServerState } from './serverState.ts';
 /** What a profile knows of its server. */
 export interface ServerFacts extends Pick<
   ServerView,
-  'id' | 'name' | 'baseUrl' | 'colour' | 'tags' | 'plainHttp' | 'origin' | 'demo' | 'keyHome' | 'production'
+  | 'id'
+  | 'name'
+  | 'baseUrl'
+  | 'colour'
+  | 'tags'
+  | 'plainHttp'
+  | 'origin'
+  | 'access'
+  | 'notes'
+  | 'dismissed'
+  | 'sampleKey'
+  | 'demo'
+  | 'keyHome'
+  | 'production'
 > {
   readonly paused: boolean;
 }
@@ -57,6 +70,10 @@ export function serverView(
     tags: facts.tags,
     plainHttp: facts.plainHttp,
     origin: facts.origin,
+    access: facts.access,
+    notes: facts.notes,
+    dismissed: facts.dismissed,
+    sampleKey: facts.sampleKey,
     demo: facts.demo,
     production: facts.production,
     keyHome: facts.keyHome,
@@ -66,6 +83,8 @@ export function serverView(
     family: server?.identity?.family ?? null,
     version: server?.identity?.version ?? null,
     clientName: server?.identity?.clientName ?? null,
+    whatsappWebVersion: server?.identity?.whatsappWebVersion ?? null,
+    hasManager: server?.identity?.hasManager ?? false,
     keyScope: watching.keyScope,
     listedAt: state.listedAt,
     listLatencyMs: state.listLatencyMs,

@@ -17,6 +17,7 @@ import type { Rules } from './rules.ts';
 import { chooseSamples } from './sampling.ts';
 import { nextDelay } from './schedule.ts';
 import { serverView, type ServerFacts } from './serverFacts.ts';
+import { ServerNotices } from './serverNotices.ts';
 import { Sight } from './sight.ts';
 import { Sightings } from './sightings.ts';
 import { idleServerState, newServerState, nextServerState, type ServerState } from './serverState.ts';
@@ -32,6 +33,8 @@ export interface WatchParts {
   readonly desk: IncidentDesk;
   readonly ownActions: OwnActions;
   readonly chronicle: Chronicle;
+  /** When the certificate of a server ends, in epoch milliseconds; null when it cannot be told. Never rejects. */
+  readonly certificateEnd: (server: ServerFacts) => Promise<number | null>;
   /** Called before a poll. */
   readonly asking: () => void;
   /** Called after a poll answered or failed, before anything is decided on it. */
@@ -43,6 +46,7 @@ export class ServerWatch implements PollTarget {
   readonly #parts: WatchParts;
   readonly #sight: Sight;
   readonly #sightings: Sightings;
+  readonly #notices: ServerNotices;
   #facts: ServerFacts;
   #server: EvolutionServer | null;
   #poller: Poller | null = null;
@@ -69,6 +73,11 @@ export class ServerWatch implements PollTarget {
     this.#parts = parts;
     this.#sight = new Sight(facts.id, parts.chronicle);
     this.#sightings = new Sightings(parts);
+    this.#notices = new ServerNotices(facts.id, {
+      ...parts,
+      affected: () => parts.fleet.count(facts.id),
+      certificateEnd: () => parts.certificateEnd(this.#facts),
+    });
     this.#state = newServerState(parts.clock.now(), listedAt);
     this.#publish();
   }
@@ -158,6 +167,7 @@ export class ServerWatch implements PollTarget {
     const anew = server !== this.#server || facts.paused !== paused || (server === null && facts.keyHome !== keyHome);
     if (server !== this.#server) {
       this.stop();
+      this.#notices.forget();
       this.#keyScope = 'unknown';
     }
     this.#facts = facts;
@@ -222,6 +232,7 @@ export class ServerWatch implements PollTarget {
     if (!suspicious) {
       this.#goodLists += 1;
       this.#sight.listed(at.now, listing.tookMs);
+      this.#notices.listed(listing.tookMs);
     }
     this.#answeredAt = at.tick;
     this.#become(nextServerState(this.#state, { kind: 'listed', tookMs: listing.tookMs, suspicious }, at, rules()));
@@ -318,6 +329,7 @@ export class ServerWatch implements PollTarget {
 
   #loseSight(): void {
     this.#goodLists = 0;
+    this.#notices.forget();
     this.#sight.lost();
     this.#sightings.changed(this.#parts.fleet.loseSight(this.id, this.#parts.clock.now()));
   }

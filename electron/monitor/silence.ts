@@ -1,5 +1,4 @@
-import type { AcknowledgementView, IncidentView } from '../contract/incident.ts';
-import { instanceKey } from '../contract/instance.ts';
+import { subjectKey, type AcknowledgementView, type IncidentView } from '../contract/incident.ts';
 import type { MaintenanceWindow, MuteView, QuietHours, Reminders, Severity, TagSeverity } from '../contract/silence.ts';
 import { alertClassOf } from './alertClass.ts';
 import { isWithin } from './localTime.ts';
@@ -28,7 +27,7 @@ export interface Silence {
 /** Keys of the instances and ids of the servers whose open incident a person took note of. */
 export function acknowledgedKeys(incidents: readonly IncidentView[]): ReadonlySet<string> {
   const noted = incidents.filter(({ closedAt, acknowledged }) => closedAt === null && acknowledged !== null);
-  return new Set(noted.map(({ subject }) => (subject.kind === 'server' ? subject.serverId : instanceKey(subject.ref))));
+  return new Set(noted.map(subjectKey));
 }
 
 /** Answers the server or the instance that a subject is, with its tags. */
@@ -51,7 +50,7 @@ export function silencerOf(silence: Silence, placeOf: PlaceOf, now: number): Sil
   const { quietHours } = silence;
   const isQuietHour = quietHours.enabled && isWithin(quietHours, now, quietHours.days);
   const place = ({ sighting }: Subject): Place =>
-    placeOf(serverIdOf(sighting), sighting.kind === 'server' ? null : sighting.ref.name);
+    placeOf(serverIdOf(sighting), sighting.kind === 'instance' ? sighting.ref.name : null);
   return {
     of(subject) {
       if (!silence.notifications) return 'turned-off';

@@ -1,4 +1,4 @@
-import type { IncidentView } from '../contract/incident.ts';
+import type { IncidentView, ServerNotice } from '../contract/incident.ts';
 import type { DisconnectReason, InstanceHealth, InstanceRef } from '../contract/instance.ts';
 import type { ServerHealth } from '../contract/server.ts';
 import type { SilenceWhy } from './intent.ts';
@@ -30,7 +30,23 @@ export interface ServerSighting {
   readonly affected: number;
 }
 
-export type Sighting = InstanceSighting | ServerSighting;
+/** Something that is, or is no longer, to be said of a server that is watched all the same. */
+export interface NoticeSighting {
+  readonly kind: 'notice';
+  /** `noticeKey`. */
+  readonly key: string;
+  readonly serverId: string;
+  readonly health: ServerNotice;
+  /** It was so when it was first looked at. */
+  readonly first: boolean;
+  readonly wrong: boolean;
+  /** It is told again when this grows. */
+  readonly urgency: number;
+  readonly daysLeft: number | null;
+  readonly affected: number;
+}
+
+export type Sighting = InstanceSighting | ServerSighting | NoticeSighting;
 
 export type Phase =
   /** Never seen well in this run: what is wrong with it was so already. */
@@ -87,12 +103,20 @@ export function isOwn(sighting: Sighting): boolean {
 
 export function standingOf(sighting: Sighting): Standing {
   if (sighting.kind === 'instance') return instanceStanding(sighting.health);
+  if (sighting.kind === 'notice') return sighting.wrong ? 'bad' : 'good';
   const standing = serverStanding(sighting.health);
   return standing === 'bad' && !sighting.blind ? 'open-question' : standing;
 }
 
 export function serverIdOf(sighting: Sighting): string {
-  return sighting.kind === 'server' ? sighting.key : sighting.ref.serverId;
+  switch (sighting.kind) {
+    case 'instance':
+      return sighting.ref.serverId;
+    case 'server':
+      return sighting.key;
+    case 'notice':
+      return sighting.serverId;
+  }
 }
 
 function reasonOf(sighting: Sighting): DisconnectReason | null {
@@ -122,7 +146,9 @@ export function openIncident(subject: Subject, now: number, baseline: boolean): 
   return {
     id: `${sighting.key}#${since.now.toString(36)}`,
     subject:
-      sighting.kind === 'server' ? { kind: 'server', serverId: sighting.key } : { kind: 'instance', ref: sighting.ref },
+      sighting.kind === 'instance'
+        ? { kind: 'instance', ref: sighting.ref }
+        : { kind: 'server', serverId: serverIdOf(sighting) },
     ...conditionOf(subject),
     openedAt: since.now,
     updatedAt: now,

@@ -39,7 +39,7 @@ export function tell(subjects: Bundle, told: Told): Intent {
     group: told.group,
     serverId: serverIdOf(sighting),
     members: subjects.flatMap((subject) => (subject.sighting.kind === 'instance' ? [subject.sighting.ref] : [])),
-    affected: sighting.kind === 'server' ? affectedBy(sighting) : subjects.length,
+    affected: sighting.kind === 'instance' ? subjects.length : affectedBy(sighting),
     health,
     reason,
     ring: ringing.has(told.why),
@@ -47,6 +47,7 @@ export function tell(subjects: Bundle, told: Told): Intent {
     why: told.why,
     at: told.at,
     downMs: null,
+    ...(sighting.kind === 'notice' && sighting.daysLeft !== null && { daysLeft: sighting.daysLeft }),
   };
 }
 
@@ -56,14 +57,32 @@ export function tellRecovery(subjects: Bundle, told: Told): Intent {
   const down = subjects.map(({ incident, since }) => since.now - (incident?.openedAt ?? since.now));
   return {
     ...tell(subjects, told),
-    kind: first.sighting.kind === 'server' ? 'server-recovered' : 'recovered',
+    kind: endOf(first),
     downMs: Math.max(0, ...down),
   };
 }
 
 function kindOf({ sighting, flapping }: Subject): IntentKind {
   if (flapping) return 'flapping';
-  return sighting.kind === 'server' ? serverKind(sighting.health) : 'drop';
+  switch (sighting.kind) {
+    case 'instance':
+      return 'drop';
+    case 'server':
+      return serverKind(sighting.health);
+    case 'notice':
+      return sighting.health;
+  }
+}
+
+function endOf({ sighting }: Subject): IntentKind {
+  switch (sighting.kind) {
+    case 'instance':
+      return 'recovered';
+    case 'server':
+      return 'server-recovered';
+    case 'notice':
+      return 'notice-over';
+  }
 }
 
 function serverKind(health: ServerHealth): IntentKind {

@@ -16,10 +16,11 @@ export interface TrayInstance {
 
 /** What the tray shows; its words are made elsewhere. */
 export interface TrayModel {
-  /** `offline`: nothing can be seen. `paused`: nothing is watched, because the person said so. */
-  readonly icon: 'well' | 'attention' | 'offline' | 'paused';
-  /** Checks are overdue everywhere: what is shown is old, and nothing is being watched. The icon is `offline` then. */
-  readonly stale: boolean;
+  /**
+   * `offline`: nothing can be seen. `paused`: nothing is watched, because the person said so. `stale`: checks are overdue
+   * everywhere, so that what is shown is old, and nothing is being watched.
+   */
+  readonly icon: 'well' | 'attention' | 'offline' | 'paused' | 'stale';
   readonly counts: {
     readonly servers: number;
     /** Servers that cannot be watched: down, refusing, answering strangely. */
@@ -59,7 +60,6 @@ export function trayModel(
   missedMs: number,
   pinned: ReadonlySet<string> = new Set(),
 ): TrayModel {
-  const stale = isStale(fleet, now, missedMs);
   const troubled = fleet.servers.filter(isServerProblem);
   const bad = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'bad');
   const problems = bad.filter(isProblem);
@@ -68,8 +68,7 @@ export function trayModel(
   const newest = problems.toSorted((one, other) => (other.since ?? 0) - (one.since ?? 0)).slice(0, listed);
   const listedAt = fleet.servers.flatMap((server) => server.listedAt ?? []);
   return {
-    icon: stale ? 'offline' : icon(fleet, problems.length, troubled.length),
-    stale,
+    icon: isStale(fleet, now, missedMs) ? 'stale' : icon(fleet, problems.length, troubled.length),
     counts: {
       servers: fleet.servers.length,
       serversInTrouble: troubled.length,

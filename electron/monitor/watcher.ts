@@ -1,3 +1,4 @@
+import { noticeKey, serverNotices } from '../contract/incident.ts';
 import type { FleetPatch, FleetSnapshot, SystemView } from '../contract/fleet.ts';
 import {
   instanceKey,
@@ -13,6 +14,7 @@ import type { Log } from '../ports/log.ts';
 import { alsoTold, noChronicle, type Chronicle } from './chronicle.ts';
 import { ClockGuard } from './clockGuard.ts';
 import { DigestDesk } from './digestDesk.ts';
+import type { DigestStore } from './digestStore.ts';
 import { Fleet } from './fleet.ts';
 import { IncidentDesk } from './incidentDesk.ts';
 import type { Intent } from './intent.ts';
@@ -36,6 +38,9 @@ export interface WatcherParts {
   readonly random: () => number;
   readonly store?: LastKnownStore;
   readonly chronicle?: Chronicle;
+  readonly digests?: DigestStore;
+  /** When the certificate of a server ends, in epoch milliseconds; null when it cannot be told. Never rejects. */
+  readonly certificateEnd?: (server: ServerFacts) => Promise<number | null>;
   /** The tags that a person gave an instance; those of its server are added here. */
   readonly instanceTags?: (ref: InstanceRef) => readonly string[];
   /** Called for every decision, also those that stay silent (`ring` is false). */
@@ -58,6 +63,7 @@ export class Watcher {
   readonly #ownActions: OwnActions;
   readonly #digest: DigestDesk;
   readonly #marks: QuietMarks;
+  readonly #certificateEnd: (server: ServerFacts) => Promise<number | null>;
   readonly #instanceTags: (ref: InstanceRef) => readonly string[];
   #rules: Rules;
   #silence: Silence | null = null;
@@ -76,6 +82,7 @@ export class Watcher {
     this.#log = parts.log;
     this.#random = parts.random;
     this.#store = parts.store ?? null;
+    this.#certificateEnd = parts.certificateEnd ?? ((): Promise<null> => Promise.resolve(null));
     this.#instanceTags = parts.instanceTags ?? ((): readonly string[] => []);
     this.#rules = rulesWith(parts.rules);
     this.#clockGuard = new ClockGuard(this.#clock);
@@ -94,6 +101,7 @@ export class Watcher {
       clock: this.#clock,
       rules,
       ownActions: this.#ownActions,
+      store: parts.digests ?? null,
       publish: (read) => this.#fleet.setDigest(read),
     });
     this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
@@ -159,6 +167,7 @@ export class Watcher {
       desk: this.#desk,
       ownActions: this.#ownActions,
       chronicle: this.#chronicle,
+      certificateEnd: this.#certificateEnd,
       asking: () => this.#checkClock(),
       heard: () => this.#judgeNetwork(),
     });
@@ -183,8 +192,10 @@ export class Watcher {
     watch.rest();
     this.#watches.delete(serverId);
     this.#desk.dismiss(serverId);
+    for (const notice of serverNotices) this.#desk.dismiss(noticeKey(serverId, notice));
     for (const record of this.#fleet.records(serverId)) this.#desk.dismiss(record.key);
     this.#desk.settle();
+    this.#digest.forget(serverId);
     this.#fleet.removeServer(serverId);
   }
 
@@ -268,6 +279,11 @@ export class Watcher {
     this.#desk.settle();
   }
 
+  /** Since when open instances are silent that should not be, by key, in epoch milliseconds. */
+  setSilent(silentSince: ReadonlyMap<string, number>): void {
+    this.#fleet.setSilent(silentSince);
+  }
+
   setSystem(change: Partial<SystemView>): void {
     this.#fleet.setSystem(change);
   }
@@ -320,6 +336,7 @@ export class Watcher {
 
   /** What the first looks find happened since the app was last running. */
   #digestStart(): void {
+    this.#digest.restore((serverId) => this.#watches.has(serverId));
     const lists = this.#fleet.snapshot().servers.flatMap(({ listedAt }) => listedAt ?? []);
     if (lists.length === 0) return;
     this.#digest.leave('start', Math.max(...lists));

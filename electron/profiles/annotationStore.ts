@@ -78,6 +78,15 @@ export class AnnotationStore {
     return this.#save((before) => changed(before, refs, change));
   }
 
+  /** Takes over what was written about the instances of a server that was carried here. Rejects with `StorageError`. */
+  adopt(
+    serverId: string,
+    entries: readonly (Annotation & { readonly name: string })[],
+  ): Promise<readonly AnnotationView[]> {
+    const adopted = entries.map(({ name, ...written }) => [instanceKey({ serverId, name }), written] as const);
+    return this.#save((before) => new Map([...before, ...adopted]));
+  }
+
   /** Forgets a server's instances, because it was removed. Rejects with `StorageError`. */
   forgetServer(serverId: string): Promise<readonly AnnotationView[]> {
     return this.#save((before) => new Map([...before].filter(([key]) => !key.startsWith(`${serverId}/`))));

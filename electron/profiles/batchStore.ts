@@ -13,6 +13,8 @@ interface Options {
   readonly path: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Is anything of this server kept on disk? */
+  readonly onDisk: (serverId: string) => boolean;
   readonly disk?: Disk;
 }
 
@@ -44,10 +46,12 @@ const storedBatch = z.object({
 /** The last batch of new instances on disk, so that it can go on later. It holds no token. */
 export class BatchStore {
   readonly #file: JsonFile;
+  readonly #onDisk: Options['onDisk'];
   #batch: KeptBatch | null = null;
 
-  constructor({ path, clock, log, disk = nodeDisk }: Options) {
+  constructor({ path, clock, log, onDisk, disk = nodeDisk }: Options) {
     this.#file = new JsonFile({ path, version: 1, migrations: {}, disk, clock, log });
+    this.#onDisk = onDisk;
   }
 
   /** Names of the files that hold what could not be used at start; for the user's notice. */
@@ -71,6 +75,6 @@ export class BatchStore {
   /** Rejects with `StorageError`. */
   async keep(batch: KeptBatch | null): Promise<void> {
     this.#batch = batch;
-    await this.#file.save(batch);
+    await this.#file.save(batch !== null && this.#onDisk(batch.serverId) ? batch : null);
   }
 }

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { forwardingChannel, forwardingId, type ForwardingChannel } from '../contract/forwarding.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import { nodeDisk, type Disk } from './disk.ts';
-import { JsonFile } from './jsonFile.ts';
+import type { LogFacts } from '../ports/log.ts';
+import { Document, type StoreOptions } from './document.ts';
 
 /** One place that alerts are forwarded to. Its secret is in the keychain under `forwarding:<id>`, never here. */
 export interface ForwardingTarget {
@@ -13,13 +11,6 @@ export interface ForwardingTarget {
   readonly channel: ForwardingChannel;
   /** A secret belongs to it, so that finding none in the keychain means "locked or lost". */
   readonly secretStored: boolean;
-}
-
-interface Options {
-  readonly path: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly disk?: Disk;
 }
 
 const fileSchema = z.object({ targets: z.array(z.unknown()) });
@@ -33,53 +24,33 @@ const targetSchema = z.object({
 
 /** The forwarding targets on disk. A failed save (`StorageError`) leaves memory and disk as they were. */
 export class ForwardingStore {
-  readonly #file: JsonFile;
-  readonly #log: Log;
-  #targets: readonly ForwardingTarget[] = [];
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #document: Document<readonly ForwardingTarget[]>;
 
-  constructor({ path, clock, log, disk = nodeDisk }: Options) {
-    this.#file = new JsonFile({ path, version: 1, migrations: {}, disk, clock, log });
-    this.#log = log;
+  constructor(options: StoreOptions) {
+    this.#document = new Document(options, { fresh: [], read: readTargets, write: (targets) => ({ targets }) });
   }
 
-  /** Names of the files that hold what could not be used at start; for the user's notice. */
   get setAside(): readonly string[] {
-    return this.#file.setAside;
+    return this.#document.setAside;
   }
 
-  /** Reads the file. A target that is not whole is left out, and a copy of the file kept. Never rejects. */
-  async open(): Promise<void> {
-    const loaded = await this.#file.load();
-    if (loaded.kind !== 'data') return;
-    const parsed = fileSchema.safeParse(loaded.data);
-    const entries = parsed.success ? parsed.data.targets : [];
-    const byId = new Map<string, ForwardingTarget>();
-    for (const entry of entries) {
-      const target = targetSchema.safeParse(entry);
-      if (target.success && !byId.has(target.data.id)) byId.set(target.data.id, target.data);
-    }
-    this.#targets = [...byId.values()];
-    if (parsed.success && byId.size === entries.length) return;
-    this.#log.warn('forwarding was repaired', { stored: entries.length, usable: byId.size });
-    await this.#file.keepCopy();
-    await this.#file.save({ targets: this.#targets }).catch(() => {
-      this.#log.warn('repaired forwarding could not be saved yet');
-    });
+  /** Reads the file; a target that is not whole is left out. Never rejects. */
+  open(): Promise<void> {
+    return this.#document.open();
   }
 
   /** In the order in which they were added. */
   list(): readonly ForwardingTarget[] {
-    return this.#targets;
+    return this.#document.value;
   }
 
   get(id: string): ForwardingTarget | null {
-    return this.#targets.find((target) => target.id === id) ?? null;
+    return this.list().find((target) => target.id === id) ?? null;
   }
 
   /** Adds a target, or replaces the one of its id. Rejects with `StorageError`. */
-  put(target: ForwardingTarget): Promise<void> {
-    return this.#change((targets) =>
+  async put(target: ForwardingTarget): Promise<void> {
+    await this.#document.change((targets) =>
       targets.some(({ id }) => id === target.id)
         ? targets.map((one) => (one.id === target.id ? target : one))
         : [...targets, target],
@@ -87,17 +58,19 @@ export class ForwardingStore {
   }
 
   /** Removes a target if it is there. Rejects with `StorageError`. */
-  remove(id: string): Promise<void> {
-    return this.#change((targets) => targets.filter((target) => target.id !== id));
+  async remove(id: string): Promise<void> {
+    await this.#document.change((targets) => targets.filter((target) => target.id !== id));
   }
+}
 
-  #change(make: (targets: readonly ForwardingTarget[]) => readonly ForwardingTarget[]): Promise<void> {
-    const turn = this.#queue.then(async () => {
-      const next = make(this.#targets);
-      await this.#file.save({ targets: next });
-      this.#targets = next;
-    });
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+function readTargets(data: unknown): { value: readonly ForwardingTarget[]; lost: LogFacts | null } {
+  const parsed = fileSchema.safeParse(data);
+  const entries = parsed.success ? parsed.data.targets : [];
+  const byId = new Map<string, ForwardingTarget>();
+  for (const entry of entries) {
+    const target = targetSchema.safeParse(entry);
+    if (target.success && !byId.has(target.data.id)) byId.set(target.data.id, target.data);
   }
+  const intact = parsed.success && byId.size === entries.length;
+  return { value: [...byId.values()], lost: intact ? null : { stored: entries.length, usable: byId.size } };
 }

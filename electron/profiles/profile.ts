@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { advisoryIds, type AdvisoryId } from '../contract/advisory.ts';
+import { directly, readStoredAccess, type StoredAccess } from './access.ts';
 import { tags as tagsSchema } from '../contract/silence.ts';
 import { serverColours, type ServerColour } from '../contract/server.ts';
 
@@ -13,6 +15,11 @@ export interface Profile {
   readonly tags: readonly string[];
   /** Value of the `Origin` header, empty for none (CONTRACT 2). */
   readonly origin: string;
+  readonly access: StoredAccess;
+  /** What a person wrote down about it. */
+  readonly notes: string;
+  /** Advisories that were read and put away. */
+  readonly dismissed: readonly AdvisoryId[];
   /** The user agreed to send the key in clear to a public host. */
   readonly plainHttpConsent: boolean;
   readonly paused: boolean;
@@ -36,6 +43,8 @@ export type NewProfile = Omit<Profile, 'addedAt' | 'demo'>;
 const idSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 const colourSchema = z.enum(serverColours);
+const dismissedSchema = z.array(z.enum(advisoryIds));
+const notesSchema = z.string().check(z.maxLength(4000));
 const originSchema = z.string().check(z.maxLength(2048));
 const timeSchema = z.int().check(z.minimum(0));
 const recordSchema = z.record(z.string(), z.unknown());
@@ -65,6 +74,8 @@ export function readProfile(raw: unknown, now: number): ReadProfile | null {
     intact = false;
     return fallback;
   };
+  const access = entry['access'] === undefined ? directly : readStoredAccess(entry['access']);
+  if (access === null) intact = false;
   const profile: Profile = {
     id: id.data,
     name: member('name', nameSchema, new URL(baseUrl).hostname.slice(0, 80)),
@@ -73,6 +84,9 @@ export function readProfile(raw: unknown, now: number): ReadProfile | null {
     // Files of earlier versions have none.
     tags: entry['tags'] === undefined ? [] : member('tags', tagsSchema, []),
     origin: member('origin', originSchema, ''),
+    access: access ?? directly,
+    dismissed: entry['dismissed'] === undefined ? [] : member('dismissed', dismissedSchema, []),
+    notes: entry['notes'] === undefined ? '' : member('notes', notesSchema, ''),
     plainHttpConsent: member('plainHttpConsent', z.boolean(), false),
     paused: member('paused', z.boolean(), false),
     realtime: entry['realtime'] === undefined ? false : member('realtime', z.boolean(), false),

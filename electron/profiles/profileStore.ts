@@ -1,83 +1,50 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import { nodeDisk, type Disk } from './disk.ts';
-import { JsonFile } from './jsonFile.ts';
-import { Listeners } from './listeners.ts';
+import type { LogFacts } from '../ports/log.ts';
+import { Document, type StoreOptions } from './document.ts';
 import { readProfile, type NewProfile, type Profile, type ProfileChange } from './profile.ts';
 
 const fileSchema = z.object({ profiles: z.array(z.unknown()) });
-
-interface Options {
-  readonly path: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly disk?: Disk;
-}
 
 /**
  * The servers that the user added, on disk. Memory changes only after the disk took the change, so that a failed save
  * (`StorageError`) leaves both as they were.
  */
 export class ProfileStore {
-  readonly #file: JsonFile;
+  readonly #document: Document<readonly Profile[]>;
   readonly #clock: Clock;
-  readonly #log: Log;
-  readonly #listeners: Listeners<readonly Profile[]>;
-  #profiles: readonly Profile[] = [];
-  #queue: Promise<unknown> = Promise.resolve();
 
-  constructor({ path, clock, log, disk = nodeDisk }: Options) {
-    this.#file = new JsonFile({ path, version: 1, migrations: {}, disk, clock, log });
-    this.#clock = clock;
-    this.#log = log;
-    this.#listeners = new Listeners(log);
+  constructor(options: StoreOptions) {
+    this.#clock = options.clock;
+    this.#document = new Document(options, {
+      fresh: [],
+      read: (data) => readProfiles(data, this.#clock.now()),
+      write: (profiles) => ({ profiles }),
+    });
   }
 
-  /** Names of the files that hold what could not be used at start; for the user's notice. */
   get setAside(): readonly string[] {
-    return this.#file.setAside;
+    return this.#document.setAside;
   }
 
   /** Reads the file, entry by entry; a broken entry never costs the others. Never rejects. */
-  async open(): Promise<void> {
-    const loaded = await this.#file.load();
-    if (loaded.kind !== 'data') return;
-    const parsed = fileSchema.safeParse(loaded.data);
-    const entries = parsed.success ? parsed.data.profiles : [];
-    const byId = new Map<string, Profile>();
-    let intact = parsed.success;
-    for (const raw of entries) {
-      const read = readProfile(raw, this.#clock.now());
-      if (read === null || byId.has(read.profile.id)) {
-        intact = false;
-        continue;
-      }
-      byId.set(read.profile.id, read.profile);
-      intact &&= read.intact;
-    }
-    this.#profiles = [...byId.values()];
-    if (intact) return;
-    this.#log.warn('profiles were repaired', { stored: entries.length, usable: byId.size });
-    await this.#file.keepCopy();
-    await this.#file.save({ profiles: this.#profiles }).catch(() => {
-      this.#log.warn('repaired profiles could not be saved yet');
-    });
+  open(): Promise<void> {
+    return this.#document.open();
   }
 
   /** In the order in which they were added. */
   list(): readonly Profile[] {
-    return this.#profiles;
+    return this.#document.value;
   }
 
   get(id: string): Profile | null {
-    return this.#profiles.find((profile) => profile.id === id) ?? null;
+    return this.list().find((profile) => profile.id === id) ?? null;
   }
 
   /** Adds a profile under an id of its own. Rejects with `StorageError`, or when the id is taken. */
   async add(draft: NewProfile): Promise<Profile> {
     const added: Profile = { ...draft, addedAt: this.#clock.now(), demo: false };
-    await this.#change((profiles) => {
+    await this.#document.change((profiles) => {
       if (profiles.some(({ id }) => id === added.id)) throw new RangeError(`profile ${added.id} exists`);
       return [...profiles, added];
     });
@@ -86,35 +53,36 @@ export class ProfileStore {
 
   /** Changes a profile and answers it, or null when there is none of that id. Rejects with `StorageError`. */
   async update(id: string, change: ProfileChange): Promise<Profile | null> {
-    let changed: Profile | null = null;
-    await this.#change((profiles) =>
-      profiles.map((profile) => {
-        if (profile.id !== id) return profile;
-        changed = { ...profile, ...change };
-        return changed;
-      }),
+    const profiles = await this.#document.change((before) =>
+      before.map((profile) => (profile.id === id ? { ...profile, ...change } : profile)),
     );
-    return changed;
+    return profiles.find((profile) => profile.id === id) ?? null;
   }
 
   /** Removes a profile if it is there. Rejects with `StorageError`. */
-  remove(id: string): Promise<void> {
-    return this.#change((profiles) => profiles.filter((profile) => profile.id !== id));
+  async remove(id: string): Promise<void> {
+    await this.#document.change((profiles) => profiles.filter((profile) => profile.id !== id));
   }
 
   /** Tells the new list after each change; answers the function that ends it. */
   onChange(listener: (profiles: readonly Profile[]) => void): () => void {
-    return this.#listeners.add(listener);
+    return this.#document.onChange(listener);
   }
+}
 
-  #change(make: (profiles: readonly Profile[]) => readonly Profile[]): Promise<void> {
-    const turn = this.#queue.then(async () => {
-      const next = make(this.#profiles);
-      await this.#file.save({ profiles: next });
-      this.#profiles = next;
-      this.#listeners.tell(next);
-    });
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+function readProfiles(data: unknown, now: number): { value: readonly Profile[]; lost: LogFacts | null } {
+  const parsed = fileSchema.safeParse(data);
+  const entries = parsed.success ? parsed.data.profiles : [];
+  const byId = new Map<string, Profile>();
+  let intact = parsed.success;
+  for (const raw of entries) {
+    const read = readProfile(raw, now);
+    if (read === null || byId.has(read.profile.id)) {
+      intact = false;
+      continue;
+    }
+    byId.set(read.profile.id, read.profile);
+    intact &&= read.intact;
   }
+  return { value: [...byId.values()], lost: intact ? null : { stored: entries.length, usable: byId.size } };
 }

@@ -1,74 +1,46 @@
 import * as z from 'zod/mini';
 import { defaultSettings, settingsShape, type Settings, type SettingsChange } from '../contract/settings.ts';
 import { watchingRule, watchingRules, type Watching } from '../contract/watching.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import { nodeDisk, type Disk } from './disk.ts';
-import { JsonFile } from './jsonFile.ts';
-import { Listeners } from './listeners.ts';
-
-interface Options {
-  readonly path: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly disk?: Disk;
-}
+import { Document, type StoreOptions } from './document.ts';
 
 const recordSchema = z.record(z.string(), z.unknown());
 
 /** What the user chose, on disk. A failed save (`StorageError`) leaves memory and disk as they were. */
 export class SettingsStore {
-  readonly #file: JsonFile;
-  readonly #log: Log;
-  readonly #listeners: Listeners<Settings>;
-  #settings: Settings = defaultSettings;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #document: Document<Settings>;
 
-  constructor({ path, clock, log, disk = nodeDisk }: Options) {
-    this.#file = new JsonFile({ path, version: 1, migrations: {}, disk, clock, log });
-    this.#log = log;
-    this.#listeners = new Listeners(log);
-  }
-
-  /** Names of the files that hold what could not be used at start; for the user's notice. */
-  get setAside(): readonly string[] {
-    return this.#file.setAside;
-  }
-
-  /** Reads the file, key by key: a bad value becomes the default and costs no other. Never rejects. */
-  async open(): Promise<void> {
-    const loaded = await this.#file.load();
-    if (loaded.kind !== 'data') return;
-    const { settings, repaired } = readSettings(loaded.data);
-    this.#settings = settings;
-    if (repaired.length === 0) return;
-    this.#log.warn('settings were repaired', { keys: repaired.join(', ') });
-    await this.#file.keepCopy();
-    await this.#file.save(settings).catch(() => {
-      this.#log.warn('repaired settings could not be saved yet');
+  constructor(options: StoreOptions) {
+    this.#document = new Document(options, {
+      fresh: defaultSettings,
+      read(data) {
+        const { settings, repaired } = readSettings(data);
+        return { value: settings, lost: repaired.length === 0 ? null : { keys: repaired.join(', ') } };
+      },
+      write: (settings) => settings,
     });
   }
 
+  get setAside(): readonly string[] {
+    return this.#document.setAside;
+  }
+
+  /** Reads the file, key by key: a bad value becomes the default and costs no other. Never rejects. */
+  open(): Promise<void> {
+    return this.#document.open();
+  }
+
   read(): Settings {
-    return this.#settings;
+    return this.#document.value;
   }
 
   /** Changes the members that are given. Rejects with `StorageError`. */
   change(change: SettingsChange): Promise<Settings> {
-    const turn = this.#queue.then(async () => {
-      const next = merge(this.#settings, change);
-      await this.#file.save(next);
-      this.#settings = next;
-      this.#listeners.tell(next);
-      return next;
-    });
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+    return this.#document.change((settings) => merge(settings, change));
   }
 
   /** Tells the new settings after each change; answers the function that ends it. */
   onChange(listener: (settings: Settings) => void): () => void {
-    return this.#listeners.add(listener);
+    return this.#document.onChange(listener);
   }
 }
 

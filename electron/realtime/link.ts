@@ -1,3 +1,5 @@
+import type { Access } from '../ports/access.ts';
+
 /** Where the events of a server come from, and with what. */
 export interface LinkTarget {
   /** As `parseAddress` gives it; may hold a path prefix. */
@@ -6,6 +8,8 @@ export interface LinkTarget {
   readonly key: string;
   /** The `Origin` header; empty for none. */
   readonly origin: string;
+  /** Absent: straight to the server. */
+  readonly access?: Access;
 }
 
 /** Who listens. Nothing is called after `close()`, and nothing but `lost` after that. */

@@ -111,7 +111,7 @@ export class RealtimeDesk {
     });
     return new ServerFeed({
       serverId: id,
-      target: { baseUrl: server.baseUrl, key: server.key, origin: server.origin },
+      target: server,
       open,
       clock,
       log,
@@ -143,12 +143,11 @@ export class RealtimeDesk {
     const followed = this.#followed.get(id);
     if (followed === undefined) return;
     followed.listLatencyMs = listLatencyMs;
-    // Its socket is another one, and takes the key in the address only (CONTRACT 11.5), where no key of ours goes.
     if (family === 'go') {
       if (followed.isMute) return;
       followed.isMute = true;
       followed.feed.stop();
-      this.#parts.watch.setRealtime(id, 'unavailable');
+      this.#parts.watch.setRealtime(id, 'unsupported');
       return;
     }
     // A token has few instances, and their own namespaces are where it belongs.

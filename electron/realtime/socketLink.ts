@@ -1,19 +1,26 @@
 import { Manager, type Socket } from 'socket.io-client';
 import { originHeader } from '../evolution/header.ts';
-import type { Fetch } from '../ports/fetch.ts';
+import { socketAgent, type FetchFor } from '../network/network.ts';
+import { directAccess } from '../ports/access.ts';
 import { eventNames } from './eventNames.ts';
 import type { Link, LinkListener, LinkTarget, OpenLink } from './link.ts';
 import * as packets from './packets.ts';
 import { pollingOver } from './polling.ts';
-import { SystemWebSocket } from './webSocket.ts';
+import { webSocketOver } from './webSocket.ts';
 
 /** The time for a connection to stand, in milliseconds. */
 const openLimitMs = 20_000;
 
-/** Links over socket.io (CONTRACT 10.1): a WebSocket first, polling where that does not come through. */
-export function socketLinks(fetch: Fetch): OpenLink {
-  const transports = [SystemWebSocket, pollingOver(fetch)];
-  return (target, listener) => new SocketLink(target, listener, transports);
+/**
+ * Links over socket.io (CONTRACT 10.1): a WebSocket first, polling where that does not come through. Both reach the server
+ * as its profile says.
+ */
+export function socketLinks(fetchFor: FetchFor): OpenLink {
+  return (target, listener) => {
+    const { baseUrl, access = directAccess } = target;
+    const agent = socketAgent(baseUrl.startsWith('https:'), access);
+    return new SocketLink(target, listener, [webSocketOver(agent), pollingOver(fetchFor(access))]);
+  };
 }
 
 class SocketLink implements Link {
@@ -25,14 +32,18 @@ class SocketLink implements Link {
   constructor(
     target: LinkTarget,
     listener: LinkListener,
-    transports: (typeof SystemWebSocket | ReturnType<typeof pollingOver>)[],
+    transports: (ReturnType<typeof webSocketOver> | ReturnType<typeof pollingOver>)[],
   ) {
     this.#listener = listener;
     const { origin, pathname } = new URL(target.baseUrl);
     const originValue = originHeader(target.origin);
     this.#manager = new Manager(origin, {
       path: `${pathname.replace(/\/+$/, '')}/socket.io/`,
-      extraHeaders: { apikey: target.key.trim(), ...(originValue === null ? {} : { origin: originValue }) },
+      extraHeaders: {
+        ...target.access?.headers,
+        apikey: target.key.trim(),
+        ...(originValue === null ? {} : { origin: originValue }),
+      },
       transports,
       tryAllTransports: true,
       // When to try again is decided elsewhere, on a clock that tests can move.

@@ -1,3 +1,4 @@
+import { noAccess } from '../contract/access.ts';
 import { startDemoFleet, type DemoFleet } from '../demo/demoFleet.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Watcher } from '../monitor/watcher.ts';
@@ -49,6 +50,10 @@ export class DemoDesk {
           tags: [],
           plainHttp: false,
           origin: '',
+          access: noAccess,
+          notes: '',
+          dismissed: [],
+          sampleKey: false,
           demo: true,
           production: null,
           keyHome: 'session',

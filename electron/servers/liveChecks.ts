@@ -1,5 +1,6 @@
 import type { ServerCheck, ServerProbe } from '../contract/server.ts';
 import { parseAddress } from '../evolution/address.ts';
+import { directAccess, type Access } from '../ports/access.ts';
 import type { checkServer, CheckInput } from '../evolution/check.ts';
 
 interface Parts {
@@ -10,8 +11,12 @@ interface Parts {
     signal: AbortSignal,
   ) => ReturnType<typeof checkServer>;
   readonly onProgress: (check: ServerCheck) => void;
-  /** The stored key of a server, if it may be sent to this address. */
-  readonly storedKey: (serverId: string, baseUrl: string) => Promise<string | null>;
+  /** What is stored for a server and may be used at this address; rejects when a value has to be entered again. */
+  readonly stored: (
+    serverId: string | null,
+    access: ServerProbe['access'],
+    baseUrl: string,
+  ) => Promise<{ readonly key: string | null; readonly access: Access }>;
 }
 
 /** The live check of the form that adds a server. There is one form, so a new check ends the one before. */
@@ -28,11 +33,11 @@ export class LiveChecks {
     this.#running?.stop.abort();
     const running = { id: probe.checkId, stop: new AbortController() };
     this.#running = running;
-    const key = probe.key ?? (await this.#storedKey(probe));
     const { checkId, address, origin, plainHttpConsent } = probe;
     try {
+      const stored = await this.#stored(probe);
       return await this.#parts.check(
-        { checkId, address, key, origin, plainHttpConsent },
+        { checkId, address, key: probe.key ?? stored.key, origin, plainHttpConsent, access: stored.access },
         (check) => {
           if (this.#running === running) this.#parts.onProgress(check);
         },
@@ -47,13 +52,14 @@ export class LiveChecks {
     if (this.#running?.id === checkId) this.#running.stop.abort();
   }
 
-  async #storedKey({ serverId, address }: ServerProbe): Promise<string | null> {
-    if (serverId === null) return null;
+  async #stored({ serverId, address, access }: ServerProbe): ReturnType<Parts['stored']> {
+    let baseUrl: string;
     try {
-      return await this.#parts.storedKey(serverId, parseAddress(address));
+      baseUrl = parseAddress(address);
     } catch {
       // The check itself says what is wrong with the address.
-      return null;
+      return { key: null, access: directAccess };
     }
+    return this.#parts.stored(serverId, access, baseUrl);
   }
 }

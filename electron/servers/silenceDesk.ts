@@ -1,5 +1,4 @@
-import { instanceKey } from '../contract/instance.ts';
-import type { IncidentView } from '../contract/incident.ts';
+import { subjectKey, type IncidentView } from '../contract/incident.ts';
 import { standardSilence, type AcknowledgeOrder, type MuteOrder, type SilenceView } from '../contract/silence.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Watcher } from '../monitor/watcher.ts';
@@ -70,12 +69,12 @@ export class SilenceDesk {
     const { clock, store } = this.#parts;
     const incident = this.#find(id);
     const { health, reason } = incident;
-    const key = keyOf(incident);
+    const key = subjectKey(incident);
     await this.#after(store.acknowledge({ key, health, code: reason?.code ?? null, at: clock.now(), note, until }));
   }
 
   async unacknowledge(id: string): Promise<void> {
-    await this.#after(this.#parts.store.unacknowledge(keyOf(this.#find(id))));
+    await this.#after(this.#parts.store.unacknowledge(subjectKey(this.#find(id))));
   }
 
   /** Changes several things at once. Rejects with `StorageError` as `mute` does. */
@@ -117,8 +116,4 @@ export class SilenceDesk {
     if (found === undefined) throw new ServerError('not-found', 'There is no such open incident.');
     return found;
   }
-}
-
-function keyOf({ subject }: IncidentView): string {
-  return subject.kind === 'server' ? subject.serverId : instanceKey(subject.ref);
 }

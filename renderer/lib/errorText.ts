@@ -14,7 +14,7 @@ export interface ErrorText {
  * redacted); each has a stand-in, so that an error without them still reads well.
  */
 export function errorText(error: AppError): ErrorText {
-  const values = { host: 'none', status: 0, words: 'none', ...error.detail };
+  const values = { host: 'none', status: 0, words: 'none', cause: 'none', ...error.detail };
   return { title: t(`errors.${error.code}.title`, values), advice: t(`errors.${error.code}.advice`, values) };
 }
 

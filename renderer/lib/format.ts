@@ -65,6 +65,11 @@ function formatClock(at: number): string {
   return dateFormat('clock', { hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
+/** The date alone: 4 Mar 2027. */
+export function formatDate(at: number): string {
+  return dateFormat('dateOnly', { dateStyle: 'medium' }).format(at);
+}
+
 /** Date and time to the second, for titles and details. */
 export function formatExact(at: number): string {
   return dateFormat('exact', { dateStyle: 'medium', timeStyle: 'medium' }).format(at);

@@ -15,6 +15,8 @@ export type Page =
   | { readonly name: 'incidents' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
+  /** What one server is, and how it does. */
+  | { readonly name: 'server-page'; readonly serverId: string }
   /** Without a section, it begins at the top. */
   | { readonly name: 'settings'; readonly section?: SettingsSection }
   /** The list of what has a tag. */
@@ -30,9 +32,13 @@ export type OpenDialog =
   | { readonly name: 'create' }
   /** Makes many, or shows how that goes. */
   | { readonly name: 'batch' }
+  /** Deletes an instance and makes it again as it was. */
+  | { readonly name: 'recreate'; readonly ref: InstanceRef }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
-  | { readonly name: 'server'; readonly serverId: string }
+  | { readonly name: 'replace-key'; readonly serverId: string }
+  /** Writes servers into a file, or reads them from one. */
+  | { readonly name: 'export' | 'import' }
   | { readonly name: 'templates'; readonly refs: readonly InstanceRef[] }
   | { readonly name: 'palette' }
   /** Saves the list as a view, or renames the view with this id. */
@@ -88,6 +94,11 @@ class Router {
       this.#bulk = null;
     });
   }
+  /** Steps back: from the sheet to the page, from the page of a server to its list. */
+  back(): void {
+    if (this.#instance !== null) this.closeInstance();
+    else if (this.#page.name === 'server-page') this.go({ name: 'server', serverId: this.#page.serverId });
+  }
   closeInstance(): void {
     leaving.ask(() => {
       this.#instance = null;
@@ -112,6 +123,9 @@ class Router {
   openCreate(): void {
     this.#dialog = { name: 'create' };
   }
+  openRecreate(ref: InstanceRef): void {
+    this.#dialog = { name: 'recreate', ref: { serverId: ref.serverId, name: ref.name } };
+  }
   openBatch(): void {
     this.#dialog = { name: 'batch' };
   }
@@ -127,9 +141,16 @@ class Router {
   editServer(serverId: string): void {
     this.#dialog = { name: 'add-server', serverId };
   }
-  /** Opens the card of a server. */
+  replaceKey(serverId: string): void {
+    this.#dialog = { name: 'replace-key', serverId };
+  }
+  openTransfer(name: 'export' | 'import'): void {
+    this.#dialog = { name };
+  }
+  /** Opens the page of a server. */
   openServer(serverId: string): void {
-    this.#dialog = { name: 'server', serverId };
+    this.go({ name: 'server-page', serverId });
+    this.#instance = null;
   }
   /** Applies a template to these, and whoever else is picked. */
   openTemplates(refs: readonly InstanceRef[]): void {
@@ -158,7 +179,6 @@ class Router {
         this.go({ name: route.to });
         return;
       case 'server':
-        this.go({ name: 'server', serverId: route.serverId });
         this.openServer(route.serverId);
         return;
       case 'instance':

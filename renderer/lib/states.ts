@@ -1,4 +1,5 @@
 import type { InstanceHealth, InstanceView } from '../../electron/contract/instance.ts';
+import type { IncidentHealth, ServerNotice } from '../../electron/contract/incident.ts';
 import type { ServerHealth } from '../../electron/contract/server.ts';
 import type { Glyph } from '../ui/glyphs.ts';
 import type { MessageKey } from './catalogues.ts';
@@ -87,6 +88,21 @@ export function instanceLook(view: InstanceView): StateLook {
 export function serverLook(health: ServerHealth): StateLook {
   const [glyph, tone] = servers[health];
   return { glyph, tone, word: `states.server.${health}` };
+}
+
+const notices: Readonly<Record<ServerNotice, readonly [Glyph, Tone]>> = {
+  'slow-lists': ['slow', 'connecting'],
+  'certificate-expiring': ['tls', 'unstable'],
+};
+
+/** What is said of a server that is watched all the same, if the word is one of these. */
+export function noticeOf(health: IncidentHealth): ServerNotice | null {
+  return health === 'slow-lists' || health === 'certificate-expiring' ? health : null;
+}
+
+export function noticeLook(notice: ServerNotice): StateLook {
+  const [glyph, tone] = notices[notice];
+  return { glyph, tone, word: `notices.word.${notice}` };
 }
 
 /** The parts of the list, by what the user must do. */

@@ -29,7 +29,7 @@ export async function measure(): Promise<Record<string, number>> {
   const watcher = new Watcher({ clock, log, random: () => 0, notify: () => undefined });
   watcher.setRules({ intervalMs: 600_000 });
   watcher.addServer(factsOf('s'), client);
-  const desk = new RealtimeDesk({ clock, log, random: () => 0, open: socketLinks(nodeFetch), watch: watcher });
+  const desk = new RealtimeDesk({ clock, log, random: () => 0, open: socketLinks(() => nodeFetch), watch: watcher });
   const alive = setInterval(() => undefined, 1_000);
   try {
     watcher.start();

@@ -9,6 +9,7 @@ import { Watcher } from '../../electron/monitor/watcher.ts';
 import type { Clock } from '../../electron/ports/clock.ts';
 import { observed, PollServer } from '../support/pollServer.ts';
 import { SilentLog } from '../support/silentLog.ts';
+import { factsOf } from '../support/watching.ts';
 
 const instances = 10_000;
 const rounds = 60;
@@ -66,22 +67,7 @@ async function longestSlice(): Promise<number> {
   const server = new PollServer(list(0));
   const watcher = new Watcher({ clock, log: new SilentLog(), random: () => 0, notify: () => undefined });
   watcher.subscribe(() => trayModel(watcher.snapshot(), Date.now(), 90_000));
-  watcher.addServer(
-    {
-      id: 'srv',
-      name: 'srv',
-      baseUrl: '',
-      colour: 'none',
-      tags: [],
-      plainHttp: false,
-      production: null,
-      origin: '',
-      demo: false,
-      keyHome: 'session',
-      paused: false,
-    },
-    server,
-  );
+  watcher.addServer(factsOf('srv'), server);
   watcher.start();
   await wait(300);
   const longest: number[] = [];

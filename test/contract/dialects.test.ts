@@ -5,6 +5,7 @@ import { startDemoServer, type DemoServer, type DemoServerOptions } from '../../
 import { instantTiming } from '../../electron/demo/demoTiming.ts';
 import { checkServer } from '../../electron/evolution/check.ts';
 import { clientOf, failureOf, globalKey, nodeFetch } from '../support/evolutionClient.ts';
+import { readCertificate } from '../../electron/network/certificate.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { SilentLog } from '../support/silentLog.ts';
 
@@ -182,7 +183,7 @@ describe.each(serverFamilies)('a %s server', (family) => {
     const server = await serve(family);
     const check = await checkServer(
       { checkId: 'c', address: server.baseUrl, key: globalKey, origin: '', plainHttpConsent: false },
-      { fetch: nodeFetch, clock: new FakeClock(), log: new SilentLog() },
+      { fetch: nodeFetch, certificateOf: readCertificate, clock: new FakeClock(), log: new SilentLog() },
       () => undefined,
       signal,
     );

@@ -190,11 +190,17 @@ async function settings(tour: Tour): Promise<void> {
   await tour.stop('settings');
   await page.getByRole('button', { name: words('settings.security'), exact: true }).click();
   await tour.shot('settings-security');
-  // axe takes a label that is scrolled away for missing, so it gets all sections at once.
+  await page.getByRole('switch', { name: words('silence.quiet') }).check();
+  // What is scrolled away is looked at too: all sections at once.
   const size = page.viewportSize() ?? { width: 1280, height: 800 };
-  await page.setViewportSize({ ...size, height: 1800 });
+  await page.setViewportSize({ ...size, height: 3000 });
+  await expect(page.getByLabel(words('silence.from'), { exact: true })).toBeVisible();
   await tour.stop('settings-whole');
   await page.setViewportSize(size);
+  await tour.press('silence.maintenance.add');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await tour.stop('settings-maintenance');
+  await tour.press('common.cancel');
   await tour.rail(words('overview.title'));
 }
 
@@ -206,9 +212,14 @@ async function troubles(tour: Tour, server: DemoServer): Promise<void> {
   });
   await tour.stop('server-trouble');
   await tour.press('overview.problem.openServer');
-  await expect(page.getByRole('dialog', { name: 'Alfa Produção' })).toBeVisible();
-  await tour.stop('server-card');
-  await tour.press('servers.panel.remove');
+  await expect(page.getByRole('table')).toBeVisible();
+  await tour.stop('server-page');
+  await tour.press('serverPage.more');
+  await page.getByRole('menuitem', { name: words('servers.panel.replaceKey') }).click();
+  await tour.stop('replace-key');
+  await tour.press('common.cancel');
+  await tour.press('serverPage.more');
+  await page.getByRole('menuitem', { name: words('servers.panel.remove') }).click();
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await tour.stop('confirm-remove');
   await tour.press('common.cancel');

@@ -204,6 +204,7 @@ test.describe('with a keychain', () => {
     await expect(banner(page, 'The server asks for a pause.')).toBeVisible();
     const card = await openCard(page, 'Alfa');
     await expect(card).toContainText(/in (2:00|1:5\d)/);
+    await page.keyboard.press('Escape');
     await expect(instanceRows(page)).toHaveCount(3);
   });
 
@@ -278,9 +279,11 @@ test('without any keychain the key is kept until the app quits, and it says so',
   await expect(rowOf(page, 'suporte')).toContainText('Was online');
   const again = await openCard(page, '127.0.0.1');
   await again.getByRole('button', { name: 'Replace key…' }).click();
-  const edit = new ServerForm(page.getByRole('dialog', { name: 'Edit 127.0.0.1' }));
-  await edit.key.fill(server.globalKey);
-  await edit.expectPassed();
-  await edit.save.click();
+  const dialog = page.getByRole('dialog', { name: 'Replace the key of 127.0.0.1' });
+  await dialog.getByLabel('New API key').fill(server.globalKey);
+  await expect(dialog.getByRole('listitem').last()).toContainText('3 instances');
+  await dialog.getByRole('button', { name: 'Replace key' }).click();
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Escape');
   await expect(rowOf(page, 'suporte')).toContainText('Online');
 });

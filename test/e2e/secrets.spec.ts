@@ -134,6 +134,7 @@ test('secrets go in and never come out', async ({ launchApp, startEvolution, fol
   await edit.key.fill(key);
   await edit.expectPassed();
   await edit.save.click();
+  await page.keyboard.press('Escape');
   await expect(railServer(page, '127.0.0.1')).toContainText('Online');
 
   // A drop that is told.

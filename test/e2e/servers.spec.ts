@@ -4,7 +4,7 @@ import { filesWith } from './support/folder.ts';
 import { hasKeychain, keyInKeychain, storedProfiles } from './support/keychain.ts';
 import { deafAddress, startOddServer, startUntrustedServer } from './support/oddServer.ts';
 import { ServerForm } from './support/serverForm.ts';
-import { checkNow, instanceRows, openCard, railServer, rowOf, toasts } from './support/window.ts';
+import { checkNow, chooseMore, instanceRows, openCard, railServer, rowOf, toasts } from './support/window.ts';
 
 const listRoute = 'GET /instance/fetchInstances';
 
@@ -87,7 +87,7 @@ test.describe('with a keychain', () => {
     const { page } = await launchApp();
     await expect(rowOf(page, 'suporte')).toContainText('Online');
 
-    let card = await openCard(page, 'Alfa');
+    const card = await openCard(page, 'Alfa');
     await card.getByRole('button', { name: 'Edit…' }).click();
     const form = new ServerForm(page.getByRole('dialog', { name: 'Edit Alfa' }));
     await expect(form.key).toHaveValue('');
@@ -100,14 +100,14 @@ test.describe('with a keychain', () => {
     await checkNow(page);
     await expect.poll(() => listsOf(server)).toBeGreaterThan(before);
 
-    card = await openCard(page, 'Beta');
-    await card.getByRole('button', { name: 'Remove…' }).click();
+    await openCard(page, 'Beta');
+    await chooseMore(page, 'Remove…');
     const question = page.getByRole('alertdialog', { name: 'Remove Beta?' });
     await expect(question).toContainText('stops watching its 3 instances and forgets its key');
     await question.getByRole('button', { name: 'Cancel' }).click();
     expect(await keyInKeychain(id)).toBe(key);
 
-    await card.getByRole('button', { name: 'Remove…' }).click();
+    await chooseMore(page, 'Remove…');
     await question.getByRole('button', { name: 'Remove' }).click();
     await expect(page.getByRole('heading', { name: 'Add your first server' })).toBeVisible();
     await expect.poll(() => keyInKeychain(id)).toBeNull();
@@ -145,7 +145,7 @@ test.describe('with a keychain', () => {
     const app = await launchApp();
     await expect(railServer(app.page, 'Quiet')).toContainText('Online');
     const card = await openCard(app.page, 'Quiet');
-    await card.getByRole('button', { name: 'Pause' }).click();
+    await chooseMore(app.page, 'Pause');
     await expect(card).toContainText('Paused by you. Its instances are shown as last seen.');
     await expect(card.getByRole('button', { name: 'Check now' })).toBeDisabled();
     await app.page.keyboard.press('Escape');

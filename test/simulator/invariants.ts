@@ -68,6 +68,9 @@ function groundless(ring: Decided, { episodes, decided }: Simulation): string[] 
     case 'server-refused':
       return lately(['strange'], ring.serverId, 13 * minutes) ? [] : [said(ring)];
     case 'key-rejected':
+    case 'slow-lists':
+    case 'certificate-expiring':
+    case 'notice-over':
       return [said(ring)];
     case 'recovered':
     case 'server-recovered': {

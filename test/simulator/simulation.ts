@@ -1,5 +1,5 @@
 import { instanceKey, type InstanceRef } from '../../electron/contract/instance.ts';
-import type { IncidentView } from '../../electron/contract/incident.ts';
+import { subjectKey, type IncidentView } from '../../electron/contract/incident.ts';
 import type { Intent } from '../../electron/monitor/intent.ts';
 import { Watcher } from '../../electron/monitor/watcher.ts';
 import { ScriptedChronicle } from '../support/scriptedChronicle.ts';
@@ -137,8 +137,7 @@ export class Simulation {
   }
 
   #count(view: IncidentView): void {
-    const { subject } = view;
-    const key = subject.kind === 'server' ? subject.serverId : instanceKey(subject.ref);
+    const key = subjectKey(view);
     const open = this.#open.get(key);
     if (view.closedAt !== null) {
       if (open === view.id) this.#open.delete(key);

@@ -43,7 +43,13 @@ const abilities: Readonly<Record<InstanceAbility, Ability>> = {
 
 /** A server for the poller: answers what it is told to, and counts what it is asked. */
 export class PollServer implements EvolutionServer {
-  readonly identity = { family: 'v2', version: '2.3.6', clientName: null, whatsappWebVersion: null } as const;
+  readonly identity = {
+    family: 'v2',
+    version: '2.3.6',
+    clientName: null,
+    whatsappWebVersion: null,
+    hasManager: false,
+  } as const;
   readonly codeLimit = 30;
   instances: ObservedInstance[];
   /** Live states by name; an instance without one has the state of the list. */

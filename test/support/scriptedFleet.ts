@@ -1,3 +1,4 @@
+import { noAccess } from '../../electron/contract/access.ts';
 import type { CreateAbilities } from '../../electron/contract/create.ts';
 import { createAbilitiesFor } from '../../electron/evolution/createAbilities.ts';
 import { phoneText } from '../../electron/ports/phoneText.ts';
@@ -43,6 +44,10 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     plainHttp: false,
     production: null,
     origin: '',
+    access: noAccess,
+    notes: '',
+    dismissed: [],
+    sampleKey: false,
     demo: false,
     health: 'online',
     healthSince: now - 6 * day,
@@ -50,6 +55,8 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     family: 'v2',
     version: '2.3.7',
     clientName: 'evolution',
+    whatsappWebVersion: '2.3000.1027934701',
+    hasManager: true,
     keyScope: 'global',
     keyHome: 'keychain',
     listedAt: now - 8_000,
@@ -78,7 +85,7 @@ export function makeInstance(
     instanceId: null,
     integration: 'baileys',
     number: null,
-    numberText: changes.number === null || changes.number === undefined ? null : phoneText(changes.number),
+    numberText: typeof changes.number === 'string' ? phoneText(changes.number) : null,
     profileName: null,
     counts: { messages: 18_402, contacts: 812, chats: 340 },
     health: 'online',

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { answer } from './answers.ts';
 
 /** One request as it arrived. */
 interface SeenRequest {
@@ -24,8 +25,13 @@ export interface ScriptedHttp {
   close(): Promise<void>;
 }
 
-/** Starts one; `tls` with the self-signed certificate of the fixtures. The default answer is the 404 of a Node server. */
-export async function startScriptedHttp(options: { readonly tls?: boolean } = {}): Promise<ScriptedHttp> {
+/**
+ * Starts one; `tls` with the self-signed certificate of the fixtures, or with another one; on a free port unless one is
+ * given. The default answer is the 404 of a Node server.
+ */
+export async function startScriptedHttp(
+  options: { readonly tls?: boolean | { readonly key: string; readonly cert: string }; readonly port?: number } = {},
+): Promise<ScriptedHttp> {
   const replies = new Map<string, Reply>();
   const seen: SeenRequest[] = [];
   const receive = (incoming: IncomingMessage, response: ServerResponse): void => {
@@ -40,11 +46,12 @@ export async function startScriptedHttp(options: { readonly tls?: boolean } = {}
       reply(request, response);
     });
   };
-  const server = options.tls === true ? createTlsServer(certificate(), receive) : createServer(receive);
-  await listen(server);
+  const { tls = false } = options;
+  const server = tls === false ? createServer(receive) : createTlsServer(tls === true ? certificate() : tls, receive);
+  await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   return {
-    baseUrl: `${options.tls === true ? 'https' : 'http'}://127.0.0.1:${port}`,
+    baseUrl: `${tls === false ? 'http' : 'https'}://127.0.0.1:${port}`,
     seen,
     on: (route, reply) => replies.set(route, reply),
     close: () =>
@@ -77,6 +84,12 @@ export function page(text: string, status = 200, headers: Readonly<Record<string
     response.writeHead(status, { 'content-type': 'text/html', ...headers });
     response.end(text);
   };
+}
+
+/** A recorded answer of a real server. */
+export function recorded(name: string): Reply {
+  const { text, status } = answer(name);
+  return page(text, status, { 'content-type': 'application/json; charset=utf-8' });
 }
 
 /** Never answers. */
@@ -120,10 +133,10 @@ const unknownRoute: Reply = (request, response) => {
   json({ status: 404, error: 'Not Found', response: { message } }, 404)(request, response);
 };
 
-function listen(server: Server): Promise<void> {
+function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
 }
 

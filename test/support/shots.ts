@@ -60,6 +60,17 @@ const createAll = async (page: Page): Promise<void> => {
     .evaluate((field) => field.closest('details')?.setAttribute('open', ''));
   await page.getByRole('dialog').getByPlaceholder('https://').first().fill('https://n8n.alfa.com.br/webhook/1');
 };
+const recreate = async (page: Page): Promise<void> => {
+  await open(page, 'loja-centro');
+  await page.locator('.zone button').nth(1).click();
+  await page.getByRole('alertdialog').waitFor();
+};
+const recreateNow = async (page: Page): Promise<void> => {
+  await recreate(page);
+  await page.locator('#recreate-form input').fill('loja-centro');
+  await page.keyboard.press('Enter');
+  await page.locator('.ending').waitFor();
+};
 const openBatch = async (page: Page): Promise<void> => {
   await create(page);
   await page.locator('.dialog-foot button').first().click();
@@ -79,6 +90,29 @@ const pasteBatch = async (page: Page): Promise<void> => {
 };
 const panel = async (page: Page, serverId: string): Promise<void> => {
   await page.evaluate((id) => window.fake?.tell('route.open', { to: 'server', serverId: id }), serverId);
+  await page.getByRole('table').waitFor();
+};
+/** Where the pages of servers are looked at with a certificate of their own. */
+const trustDialog = async (page: Page): Promise<void> => {
+  await addServer(page);
+  await page.locator('details summary').last().click();
+  await page.getByRole('button', { name: 'Add header' }).click();
+};
+const replaceKey = async (page: Page): Promise<void> => {
+  await panel(page, 'alfa');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem').first().click();
+  await page.getByRole('dialog').locator('input').fill('0123456789abcdef0123');
+  await page.locator('[data-status=passed]').first().waitFor();
+};
+const firstSteps = async (page: Page): Promise<void> => {
+  await fill(page);
+  await page.locator('form [type=submit]').click();
+  await page.getByRole('grid').waitFor();
+};
+const transfer = async (page: Page, at: 'first' | 'last'): Promise<void> => {
+  await settings(page);
+  await page.locator('[data-transfer]')[at]().click();
   await page.getByRole('dialog').waitFor();
 };
 const tab = async (page: Page, index: number): Promise<void> => {
@@ -112,10 +146,20 @@ const previewed = async (page: Page): Promise<void> => {
   for (const index of [0, 1, 3]) await dialog.getByRole('checkbox').nth(index).click();
   await dialog.getByRole('button').last().click();
 };
+const locked = async (page: Page): Promise<void> => {
+  await transfer(page, 'last');
+  await page.getByRole('dialog').locator('input').fill('wrong horse');
+  await page.keyboard.press('Enter');
+};
+const exporting = async (page: Page): Promise<void> => {
+  await transfer(page, 'first');
+  await page.getByRole('dialog').locator('label').nth(1).click();
+};
 const failedChecks = [
   'unreachable',
   'tls-failed',
   'certificate-untrusted',
+  'certificate-changed',
   'not-evolution',
   'licence-required',
   'origin-refused',
@@ -168,7 +212,7 @@ const audit = async (page: Page): Promise<void> => {
 /** The menu of an instance's sheet, or the place in it that is chosen. */
 const more = async (page: Page, name: string, chosen?: number): Promise<void> => {
   await open(page, name);
-  await page.locator('.acts .menu-trigger').click();
+  await page.locator('aside .acts .menu-trigger').click();
   await page.getByRole('menu').waitFor();
   if (chosen === undefined) return;
   await page.getByRole('menuitem').nth(chosen).click();
@@ -227,6 +271,62 @@ const shots: readonly Shot[] = [
     height: 800,
     act: (page) => palette(page, 'xyzq'),
   },
+  {
+    name: 'row-menu',
+    query: 'size=1284',
+    act: (page) => page.getByText('loja-centro', { exact: true }).last().click({ button: 'right' }),
+  },
+  {
+    name: 'row-menu-key-pt',
+    query: 'size=1284&lang=pt-BR&theme=dark',
+    act: async (page) => {
+      for (let step = 0; step < 8; step++) await page.keyboard.press('j');
+      await page.keyboard.press('Shift+F10');
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'list-options-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: (page) => page.getByRole('button', { name: 'Aparência da lista' }).click(),
+  },
+  {
+    name: 'view-page',
+    query: 'size=1284',
+    act: async (page) => {
+      await page.keyboard.press('Control+2');
+      await search(page, 'loja');
+    },
+  },
+  {
+    name: 'view-name-es',
+    query: 'size=1284&lang=es',
+    act: async (page) => {
+      await search(page, 'loja');
+      await page.getByRole('button', { name: 'Guardar vista…' }).click();
+    },
+  },
+  {
+    name: 'tag-page-dark',
+    query: 'size=1284&theme=dark',
+    act: (page) => page.getByRole('button', { name: /^varejo/ }).click(),
+  },
+  {
+    name: 'notes-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await open(page, 'loja-centro');
+      await page.getByRole('tab', { name: 'Anotações' }).click();
+    },
+  },
+  {
+    name: 'wide',
+    query: 'size=1284',
+    width: 1700,
+    height: 900,
+    act: (page) => page.locator('[role=grid] svg[role=img]').first().waitFor(),
+  },
+  { name: 'zoom-200', query: 'size=1284', width: 640, height: 400 },
   { name: 'shortcuts-pt', query: 'size=1284&lang=pt-BR', act: (page) => page.keyboard.press('?') },
   { name: 'digest', query: 'size=1284&digest=yes' },
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
@@ -318,9 +418,33 @@ const shots: readonly Shot[] = [
     query: `size=1284&lang=pt-BR&batch=${state}`,
     act: openBatch,
   })),
+  { name: 'recreate-ask', query: 'size=1284', act: recreate },
+  { name: 'recreate-done-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: recreateNow },
+  { name: 'recreate-except', query: 'size=1284&recreated=recreated-except', act: recreateNow },
   { name: 'create-refused', query: 'size=1284&created=refused', act: (page) => createNamed(page, 'loja-nova') },
   { name: 'panel-down', query: 'size=300', act: (page) => panel(page, 'hetzner') },
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
+  { name: 'server-page-alfa', query: 'size=300', height: 1100, act: (page) => panel(page, 'alfa') },
+  {
+    name: 'server-page-alfa-dark-pt',
+    query: 'size=300&theme=dark&lang=pt-BR',
+    height: 1100,
+    act: (page) => panel(page, 'alfa'),
+  },
+  {
+    name: 'server-page-narrow-es',
+    query: 'size=300&lang=es',
+    width: 760,
+    height: 1000,
+    act: (page) => panel(page, 'alfa'),
+  },
+  { name: 'advanced', query: 'size=300&check=certificate-untrusted', height: 1400, act: trustDialog },
+  { name: 'first-steps', query: 'servers=none', act: firstSteps },
+  { name: 'first-steps-dark-pt', query: 'servers=none&theme=dark&lang=pt-BR', act: firstSteps },
+  { name: 'import', query: 'size=300', act: (page) => transfer(page, 'last') },
+  { name: 'import-dark-pt', query: 'size=300&theme=dark&lang=pt-BR&locked=yes', act: locked },
+  { name: 'export-es', query: 'size=300&lang=es', act: exporting },
+  { name: 'replace-key', query: 'size=300', act: replaceKey },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
   { name: 'sheet-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => open(page, 'promo-black-friday') },
   {
@@ -337,52 +461,6 @@ const shots: readonly Shot[] = [
     query: 'size=1284&lang=pt-BR&ending=answer-was-wrong',
     act: (page) => key(page, 'oficina-mecanica-santos', 'r'),
   },
-  { name: 'more-menu', query: 'size=1284', act: (page) => more(page, 'loja-centro') },
-  { name: 'more-menu-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => more(page, 'loja-centro') },
-  { name: 'health-light', query: 'size=1284', act: (page) => more(page, 'loja-centro', 2) },
-  { name: 'health-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => more(page, 'loja-centro', 2) },
-  {
-    name: 'health-narrow-es',
-    query: 'size=1284&lang=es',
-    width: 680,
-    height: 800,
-    act: (page) => more(page, 'loja-centro', 2),
-  },
-  {
-    name: 'recovery-pt',
-    query: 'size=1284&lang=pt-BR&ending=answer-was-wrong',
-    act: async (page) => {
-      await more(page, 'oficina-mecanica-santos', 0);
-      await page.getByRole('dialog').getByRole('button').last().click();
-      await page.waitForTimeout(300);
-    },
-  },
-  { name: 'test-message-dark', query: 'size=20&theme=dark', act: (page) => more(page, 'clínica-sorriso-16', 3) },
-  {
-    name: 'token-pt',
-    query: 'size=20&lang=pt-BR',
-    act: (page) => more(page, 'clínica-sorriso-16', 5),
-  },
-  { name: 'warned-light', query: 'size=1284&warned=yes', act: (page) => open(page, 'loja-centro') },
-  {
-    name: 'warned-dark-pt',
-    query: 'size=1284&warned=yes&theme=dark&lang=pt-BR&production=locked',
-    act: (page) => open(page, 'loja-centro'),
-  },
-  {
-    name: 'unlock-pt',
-    query: 'size=1284&lang=pt-BR&production=locked',
-    act: (page) => key(page, 'loja-campinas', 'l'),
-  },
-  {
-    name: 'logout-production',
-    query: 'size=1284&production=unlocked&theme=dark',
-    act: (page) => key(page, 'loja-campinas', 'l'),
-  },
-  { name: 'panel-production', query: 'size=300&production=locked', act: (page) => panel(page, 'alfa') },
-  { name: 'audit-light', query: 'size=1284', act: audit },
-  { name: 'audit-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: audit },
-  { name: 'audit-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: audit },
   { name: 'configuration-settings', query: 'size=40', act: (page) => tab(page, behaviour) },
   {
     name: 'configuration-settings-dark-pt',
@@ -440,6 +518,52 @@ const shots: readonly Shot[] = [
       await page.getByRole('dialog').getByRole('button').last().click();
     },
   },
+  { name: 'more-menu', query: 'size=1284', act: (page) => more(page, 'loja-centro') },
+  { name: 'more-menu-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => more(page, 'loja-centro') },
+  { name: 'health-light', query: 'size=1284', act: (page) => more(page, 'loja-centro', 2) },
+  { name: 'health-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => more(page, 'loja-centro', 2) },
+  {
+    name: 'health-narrow-es',
+    query: 'size=1284&lang=es',
+    width: 680,
+    height: 800,
+    act: (page) => more(page, 'loja-centro', 2),
+  },
+  {
+    name: 'recovery-pt',
+    query: 'size=1284&lang=pt-BR&ending=answer-was-wrong',
+    act: async (page) => {
+      await more(page, 'oficina-mecanica-santos', 0);
+      await page.getByRole('dialog').getByRole('button').last().click();
+      await page.waitForTimeout(300);
+    },
+  },
+  { name: 'test-message-dark', query: 'size=20&theme=dark', act: (page) => more(page, 'clínica-sorriso-16', 3) },
+  {
+    name: 'token-pt',
+    query: 'size=20&lang=pt-BR',
+    act: (page) => more(page, 'clínica-sorriso-16', 5),
+  },
+  { name: 'warned-light', query: 'size=1284&warned=yes', act: (page) => open(page, 'loja-centro') },
+  {
+    name: 'warned-dark-pt',
+    query: 'size=1284&warned=yes&theme=dark&lang=pt-BR&production=locked',
+    act: (page) => open(page, 'loja-centro'),
+  },
+  {
+    name: 'unlock-pt',
+    query: 'size=1284&lang=pt-BR&production=locked',
+    act: (page) => key(page, 'loja-campinas', 'l'),
+  },
+  {
+    name: 'logout-production',
+    query: 'size=1284&production=unlocked&theme=dark',
+    act: (page) => key(page, 'loja-campinas', 'l'),
+  },
+  { name: 'panel-production', query: 'size=300&production=locked', act: (page) => panel(page, 'alfa') },
+  { name: 'audit-light', query: 'size=1284', act: audit },
+  { name: 'audit-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: audit },
+  { name: 'audit-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: audit },
   { name: 'logout', query: 'size=1284', act: (page) => key(page, 'loja-campinas', 'l') },
   { name: 'delete-dark', query: 'size=1284&theme=dark', act: (page) => key(page, 'imobiliaria-horizonte', 'Delete') },
   {

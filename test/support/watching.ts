@@ -1,3 +1,4 @@
+import { noAccess } from '../../electron/contract/access.ts';
 import type { ServerFacts } from '../../electron/monitor/serverFacts.ts';
 
 /** What a profile knows of a server at a host of its own. */
@@ -11,6 +12,10 @@ export function factsOf(id: string, changes: Partial<ServerFacts> = {}): ServerF
     plainHttp: false,
     production: null,
     origin: '',
+    access: noAccess,
+    notes: '',
+    dismissed: [],
+    sampleKey: false,
     demo: false,
     keyHome: 'keychain',
     paused: false,

@@ -42,7 +42,21 @@ class BatchRun {
         staysFor: null,
       });
     });
+    void this.#remindOfRecreation();
     return stop;
+  }
+
+  /** Instances that were deleted and are not back have no row to show it. */
+  async #remindOfRecreation(): Promise<void> {
+    const answer = await ask('recreate.read');
+    for (const { ref } of answer.ok ? answer.value : []) {
+      toasts.show(t('create.recreate.reminder', { name: ref.name }), {
+        tone: 'down',
+        glyph: 'down',
+        action: { label: t('common.open'), run: () => router.openRecreate(ref) },
+        staysFor: null,
+      });
+    }
   }
 
   /** Each of these tells a refusal in a toast and answers whether it went through. */

@@ -1,6 +1,7 @@
+import type { InstanceView } from '../../../electron/contract/instance.ts';
 import type { ServerView } from '../../../electron/contract/server.ts';
 import type { MessageKey } from '../../lib/messages.svelte.ts';
-import { troubled } from '../instance/offers.ts';
+import { troubled, whyNot } from '../instance/offers.ts';
 
 /** Why no instance can be made on a server now; null when one can. */
 export function whyNoCreation(server: ServerView | undefined): MessageKey | null {
@@ -16,4 +17,10 @@ export function firstServer(servers: readonly ServerView[], opened: string | nul
   return (
     servers.find(({ id }) => id === opened) ?? servers.find((server) => whyNoCreation(server) === null) ?? servers[0]
   );
+}
+
+/** Why an instance cannot be deleted and made again now; null when it can. Only a phone's session is renewed by that. */
+export function whyNoRecreation(view: InstanceView, server: ServerView | undefined): MessageKey | null {
+  if (view.integration !== 'baileys') return 'create.recreate.why';
+  return whyNot('delete', view, server) ?? whyNoCreation(server);
 }

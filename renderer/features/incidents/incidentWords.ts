@@ -5,7 +5,7 @@ import { fleet } from '../../lib/fleet.svelte.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { t } from '../../lib/messages.svelte.ts';
 import { now } from '../../lib/now.svelte.ts';
-import { healthLook, serverLook, type StateLook } from '../../lib/states.ts';
+import { healthLook, noticeLook, noticeOf, serverLook, type StateLook } from '../../lib/states.ts';
 import { reasonFamily } from '../instance/reasonFamily.ts';
 
 /** The id of the server that an incident belongs to. */
@@ -20,13 +20,17 @@ export function nameOf({ subject }: IncidentEntry): string {
 
 /** How it looked while it lasted. The kind of the subject says whose words the health is in. */
 export function lookOf({ subject, health }: IncidentEntry): StateLook {
-  return subject.kind === 'server' ? serverLook(health as ServerHealth) : healthLook(health as InstanceHealth);
+  if (subject.kind === 'instance') return healthLook(health as InstanceHealth);
+  const notice = noticeOf(health);
+  return notice === null ? serverLook(health as ServerHealth) : noticeLook(notice);
 }
 
 /** What is wrong while it lasts, and what was wrong after it ended. */
 export function incidentTitle(entry: IncidentEntry): string {
   const name = nameOf(entry);
   if (entry.closedAt !== null) return t('incidents.past', { name, state: t(lookOf(entry).word) });
+  const notice = noticeOf(entry.health);
+  if (notice !== null) return t(`notices.title.${notice}`, { name });
   return entry.subject.kind === 'server'
     ? t(`overview.problem.server.${entry.health as ServerHealth}`, { name })
     : t(`overview.problem.${entry.health as InstanceHealth}`, { n: 1, name });

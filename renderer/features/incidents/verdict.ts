@@ -40,9 +40,11 @@ export interface Verdict {
   readonly affected: number;
 }
 
+const ends: ReadonlySet<string> = new Set(['recovered', 'server-recovered', 'notice-over']);
+
 /** What was decided about the drop itself, oldest first; recoveries say nothing about it. */
 export function decisionsOnDrop({ decisions }: IncidentEntry): readonly DecisionEntry[] {
-  return decisions.filter(({ kind }) => kind !== 'recovered' && kind !== 'server-recovered');
+  return decisions.filter(({ kind }) => !ends.has(kind));
 }
 
 /** The first time it rang counts; else the last reason for staying quiet. Recoveries say nothing about the drop. */

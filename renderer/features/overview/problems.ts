@@ -1,6 +1,7 @@
 import type { IncidentView } from '../../../electron/contract/incident.ts';
 import type { InstanceHealth, InstanceRef } from '../../../electron/contract/instance.ts';
 import type { ServerHealth } from '../../../electron/contract/server.ts';
+import { noticeOf } from '../../lib/states.ts';
 
 /** One column of the problem strip. */
 export type Problem =
@@ -49,6 +50,8 @@ export function problemsOf(incidents: readonly IncidentView[]): readonly Problem
     .toSorted((a, b) => b.openedAt - a.openedAt);
   for (const incident of open) {
     const { subject } = incident;
+    // Nothing is out of sight for it, and it has its place among the incidents.
+    if (noticeOf(incident.health) !== null) continue;
     if (subject.kind === 'server') {
       const health = incident.health as ServerHealth;
       const { affected } = incident;

@@ -23,6 +23,7 @@ const failures: Partial<Readonly<Record<ErrorCode, Glyph>>> = {
   'key-rejected': 'key',
   'key-missing': 'key',
   'certificate-untrusted': 'tls',
+  'certificate-changed': 'tls',
   'tls-failed': 'tls',
   'plain-http-consent': 'tls',
   'licence-required': 'licence',
@@ -68,8 +69,9 @@ function valuesOf(line: CheckLine): Record<string, string | number> {
       return { scope: textFact(line, 'scope') ?? 'unknown' };
     case 'instances':
       return { count: numberFact(line, 'count') ?? 0 };
-    case 'address':
     case 'reach':
+      return { pinned: line.facts['pinned'] === true ? 'yes' : 'no' };
+    case 'address':
       return {};
   }
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../../electron/contract/result.ts';
 import type { ServerColour, ServerFamily, ServerView } from '../../../electron/contract/server.ts';
 import { ask } from '../../lib/bridge.ts';
+import { AccessForm } from './accessForm.svelte.ts';
 import { nameFor, originOf } from './addressParts.ts';
 import { LiveCheck } from './liveCheck.svelte.ts';
 import { parsePaste, stripQuotes, type PastedServer } from './parsePaste.ts';
@@ -30,10 +31,12 @@ export class ServerForm {
   saving = $state(false);
 
   readonly check = new LiveCheck();
+  readonly access: AccessForm;
   readonly edited: ServerView | null;
 
   constructor(edited: ServerView | null = null) {
     this.edited = edited;
+    this.access = new AccessForm(edited?.access);
     if (edited === null) return;
     this.address = edited.baseUrl;
     this.name = edited.name;
@@ -61,8 +64,15 @@ export class ServerForm {
       edited !== null &&
       this.key === '' &&
       this.address.trim() === edited.baseUrl &&
+      !this.access.changed &&
       this.origin.trim() === edited.origin
     );
+  }
+
+  /** Its certificate stands in the way, so that it is looked at at once. */
+  get blocked(): boolean {
+    const code = this.edited?.problem?.code;
+    return code === 'certificate-untrusted' || code === 'certificate-changed';
   }
 
   /** What the server is, as the check or earlier lists found; null while nobody knows. */
@@ -97,7 +107,16 @@ export class ServerForm {
   /** Takes the consent back when it was given for another host. */
   addressTyped(): void {
     this.addressFrom = null;
-    if (this.edited === null || this.originChanged) this.consent = false;
+    if (this.edited === null || this.originChanged) {
+      this.consent = false;
+      this.access.pin = null;
+    }
+    this.recheck();
+  }
+
+  /** Accepts this certificate and no other, and checks again. */
+  trust(fingerprint: string): void {
+    this.access.pin = fingerprint;
     this.recheck();
   }
 
@@ -127,7 +146,8 @@ export class ServerForm {
   recheck(): void {
     const key = stripQuotes(this.key);
     const address = stripQuotes(this.address);
-    if (address === '' || this.sameConnection || (key === '' && !this.keyStored)) {
+    const idle = this.sameConnection && !this.blocked;
+    if (address === '' || idle || (key === '' && !this.keyStored)) {
       this.check.clear();
       return;
     }
@@ -137,6 +157,7 @@ export class ServerForm {
       serverId: this.edited?.id ?? null,
       origin: this.origin.trim(),
       plainHttpConsent: this.consent,
+      access: this.access.draft,
     });
   }
 
@@ -156,10 +177,13 @@ export class ServerForm {
       tags: [...this.tags],
       realtime: this.realtime,
       plainHttpConsent: this.consent,
+      access: this.access.draft,
     });
     this.saving = false;
     if (!answer.ok) return answer;
     this.key = '';
+    this.access.proxyPassword = '';
+    this.access.basicPassword = '';
     return { ok: true, value: { id: answer.value.id, name, keyHome: key === '' ? 'kept' : answer.value.keyHome } };
   }
 }

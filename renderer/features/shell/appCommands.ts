@@ -23,7 +23,7 @@ import { goTo, savedViews } from '../overview/savedViews.ts';
 /** Checks the server whose page is open, else all of them. */
 async function check(): Promise<void> {
   const { page } = router;
-  const answer = await ask('fleet.check', { serverId: page.name === 'server' ? page.serverId : null });
+  const answer = await ask('fleet.check', { serverId: 'serverId' in page ? page.serverId : null });
   if (!answer.ok) showError(answer.error);
 }
 
@@ -122,7 +122,7 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       label: t('commands.closeSheet'),
       keys: ['Escape'],
       keysOnly: true,
-      run: () => router.closeInstance(),
+      run: () => router.back(),
     },
     {
       id: 'go.overview',

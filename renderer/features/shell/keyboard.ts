@@ -38,7 +38,11 @@ export class Keyboard {
     const handled = event.defaultPrevented;
     if (reloads.has(keys)) event.preventDefault();
     if (handled || !listening || floats(event.target)) return;
-    if (isTyping(event.target) && !countWhileTyping(keys)) return;
+    if (isTyping(event.target) && !countWhileTyping(keys)) {
+      // The way out of a field; the next one closes what it is in.
+      if (keys === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
+      return;
+    }
 
     const command = commands.on(pair) ?? commands.on(keys);
     if (command !== undefined) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { selfSigned } from './selfSigned.ts';
+import { selfSigned } from '../../support/selfSigned.ts';
 
 /** Something that listens on this computer. */
 export interface OddServer {
@@ -16,14 +16,12 @@ export function startOddServer(answer: RequestListener, port = 0): Promise<OddSe
   return listening(createServer(answer), 'http', port);
 }
 
-/** Speaks TLS with a certificate that nobody trusts. */
-export function startUntrustedServer(): Promise<OddServer> {
-  const { cert, key } = selfSigned('localhost');
-  const secret = key.export({ type: 'pkcs8', format: 'pem' });
-  return listening(
-    createTlsServer({ cert, key: secret }, (_, response) => response.end('{}')),
-    'https',
-  );
+/** Speaks TLS with a certificate that nobody trusts, another one each time. */
+export function startUntrustedServer(
+  answer: RequestListener = (_, response) => response.end('{}'),
+  port = 0,
+): Promise<OddServer> {
+  return listening(createTlsServer(selfSigned('localhost'), answer), 'https', port);
 }
 
 /** An address on this computer where nothing listens. */

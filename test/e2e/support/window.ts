@@ -39,16 +39,21 @@ export function search(page: Page): Locator {
 
 /** The bar on top of the list. */
 function topBar(page: Page): Locator {
-  return page.getByRole('main').locator('header');
+  return page.getByRole('main').locator('header').first();
 }
 
-/** Opens the card of a server from its page. */
+/** Opens the page of a server from its list. */
 export async function openCard(page: Page, name: string): Promise<Locator> {
   await railServer(page, name).click();
   await topBar(page).getByRole('button', { name: 'Open server' }).click();
-  const card = page.getByRole('dialog', { name });
-  await expect(card).toBeVisible();
-  return card;
+  await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  return page.getByRole('main');
+}
+
+/** Chooses an entry of the menu on the page of a server. */
+export async function chooseMore(page: Page, entry: string): Promise<void> {
+  await topBar(page).getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
 }
 
 /** Asks all servers now, without waiting for the next turn. */

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CheckStep, ServerCheck } from '../../../electron/contract/server.ts';
 import { checkServer, type CheckInput } from '../../../electron/evolution/check.ts';
+import { readCertificate } from '../../../electron/network/certificate.ts';
 import type { Fetch } from '../../../electron/ports/fetch.ts';
-import { answer } from '../../support/answers.ts';
 import { failureOf, globalKey, nodeFetch } from '../../support/evolutionClient.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
-import { hang, json, page, startScriptedHttp, type ScriptedHttp } from '../../support/scriptedHttp.ts';
+import { hang, json, page, recorded, startScriptedHttp, type ScriptedHttp } from '../../support/scriptedHttp.ts';
 import { SilentLog } from '../../support/silentLog.ts';
 
 const steps: readonly CheckStep[] = ['address', 'reach', 'product', 'key', 'instances'];
@@ -30,11 +30,6 @@ async function openV2(): Promise<ScriptedHttp> {
   return server;
 }
 
-const recorded = (name: string) => {
-  const { text, status } = answer(name);
-  return page(text, status, { 'content-type': 'application/json; charset=utf-8' });
-};
-
 async function run(
   input: Partial<CheckInput>,
   options: { fetch?: Fetch; clock?: FakeClock; signal?: AbortSignal } = {},
@@ -43,7 +38,7 @@ async function run(
   const told: ServerCheck[] = [];
   const check = await checkServer(
     { checkId: 'c1', address: '', key: globalKey, origin: '', plainHttpConsent: false, ...input },
-    { fetch, clock, log: new SilentLog() },
+    { fetch, certificateOf: readCertificate, clock, log: new SilentLog() },
     (progress) => told.push(progress),
     signal,
   );
@@ -195,7 +190,10 @@ describe('a failure', () => {
 
   it('is a certificate that nobody signed', async () => {
     const server = await open({ tls: true });
-    expectFailure((await run({ address: server.baseUrl })).check, 'reach', 'certificate-untrusted');
+    const { check } = await run({ address: server.baseUrl });
+    expectFailure(check, 'reach', 'certificate-untrusted');
+    expect(check.certificate).toMatchObject({ subject: 'localhost', trusted: false });
+    expect(server.seen).toEqual([]);
   });
 
   it('is https on a port without it', async () => {
@@ -266,7 +264,7 @@ it('ends as cancelled, and tells nothing more', async () => {
   const stop = new AbortController();
   const told: ServerCheck[] = [];
   const input = { checkId: 'c', address: server.baseUrl, key: globalKey, origin: '', plainHttpConsent: false };
-  const parts = { fetch: nodeFetch, clock: new FakeClock(), log: new SilentLog() };
+  const parts = { fetch: nodeFetch, certificateOf: readCertificate, clock: new FakeClock(), log: new SilentLog() };
   const whole = failureOf(checkServer(input, parts, (check) => told.push(check), stop.signal));
   stop.abort();
   expect((await whole).code).toBe('cancelled');

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Failure } from '../../../electron/contract/failure.ts';
 import type { ForwardingChannel, ForwardingDraft, ForwardingView } from '../../../electron/contract/forwarding.ts';
 import { ForwardingDesk } from '../../../electron/forwarding/forwardingDesk.ts';
 import type { Clock } from '../../../electron/ports/clock.ts';
@@ -349,6 +350,8 @@ describe('a preview', () => {
   });
 
   it('says what is wrong with a template', () => {
+    // Of our own kind, or the window would be told of an unknown failure.
+    expect(() => desk.preview({ kind: 'webhook', body: '{{title}}' })).toThrow(Failure);
     expect(() => desk.preview({ kind: 'webhook', body: '{{title}}' })).toThrow(
       expect.objectContaining({ code: 'invalid-input', detail: { field: 'body' } }),
     );

@@ -420,3 +420,29 @@ describe('a server', () => {
     expect(file.reader.instance(refTo('x', 'other'), null)).toMatchObject({ timeline: [], next: null });
   });
 });
+
+describe('the digest', () => {
+  it('is there after a restart until there is nothing left to read', () => {
+    const kept = {
+      cause: 'sleep' as const,
+      from: 1_000,
+      to: null,
+      entries: [{ ref: one, health: 'closed' as const, reason: { code: 428, at: 7 }, droppedAt: 7, healedAt: null }],
+    };
+    expect(file.store.digest.read()).toBeNull();
+    file.store.digest.keep(() => ({ ...kept, entries: [] }));
+    file.store.digest.keep(() => kept);
+    restart();
+    expect(file.store.digest.read()).toEqual(kept);
+    file.store.digest.keep(null);
+    restart();
+    expect(file.store.digest.read()).toBeNull();
+  });
+
+  it('that cannot be understood is none', () => {
+    file.database.exec(`INSERT INTO digest VALUES (1, '{"cause":"party"}')`);
+    expect(file.store.digest.read()).toBeNull();
+    file.database.exec(`UPDATE digest SET digest = '{'`);
+    expect(file.store.digest.read()).toBeNull();
+  });
+});

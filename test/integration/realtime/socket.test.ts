@@ -42,7 +42,7 @@ async function watch(
   const client = clientOf(server.baseUrl, { key, log });
   const { baseUrl } = server;
   watcher.addServer(factsOf('s'), client);
-  const desk = new RealtimeDesk({ clock, log, random: () => 0, open: socketLinks(nodeFetch), watch: watcher });
+  const desk = new RealtimeDesk({ clock, log, random: () => 0, open: socketLinks(() => nodeFetch), watch: watcher });
   watcher.start();
   desk.follow({ id: 's', baseUrl, origin: '', key: usedKey, client });
   closing.push(() => {
@@ -175,7 +175,7 @@ it('never gives the key to a server whose certificate nobody trusts', async () =
   closing.push(() => http.close());
   const lost = new Promise<void>((resolve) => {
     const unexpected = (): void => expect.fail('it should not have connected');
-    socketLinks(nodeFetch)(
+    socketLinks(() => nodeFetch)(
       { baseUrl: http.baseUrl, key, origin: '' },
       { opened: unexpected, received: unexpected, joined: unexpected, refused: unexpected, lost: resolve },
     );
@@ -192,7 +192,7 @@ it('does not follow a redirect with the key', async () => {
   http.on('*', page('', 302, { location: `http://${host}/socket.io/?EIO=4&transport=polling` }));
   await new Promise<void>((resolve) => {
     const unexpected = (): void => expect.fail('it should not have connected');
-    socketLinks(nodeFetch)(
+    socketLinks(() => nodeFetch)(
       { baseUrl: http.baseUrl, key, origin: '' },
       { opened: unexpected, received: unexpected, joined: unexpected, refused: unexpected, lost: resolve },
     );

@@ -1,4 +1,6 @@
 import type { BatchView, LineState } from '../../../electron/contract/batch.ts';
+import type { InstanceRef } from '../../../electron/contract/instance.ts';
+import type { RecreateView } from '../../../electron/contract/recreate.ts';
 import { phoneText } from '../../../electron/ports/phoneText.ts';
 
 const states: readonly LineState[] = ['created', 'created', 'exists', 'created', 'refused', 'created-despite-error'];
@@ -35,5 +37,19 @@ export function makeBatch(wanted: BatchView['state']): BatchView {
             : null,
       };
     }),
+  };
+}
+
+/** A recreation that ended well, or as a screen asks for it. */
+export function makeRecreation(ref: InstanceRef, ending: string | null): RecreateView {
+  const kinds = ['settings', 'webhook', 'proxy'] as const;
+  const except = ending === 'recreated-except';
+  return {
+    ref,
+    step: null,
+    ending: except ? 'recreated-except' : 'recreated',
+    kinds,
+    differences: except ? [{ kind: 'proxy', fields: ['host', 'port', 'password'] }] : [],
+    error: null,
   };
 }

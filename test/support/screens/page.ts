@@ -1,15 +1,15 @@
 import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
 import { watchingBounds, watchingRules } from '../../../electron/contract/watching.ts';
-import { makeFakeBridge, type Answers, type FakeBridge } from '../fakeBridge.ts';
+import { makeFakeBridge, RefusedCall, type Answers, type FakeBridge } from '../fakeBridge.ts';
 import { makeFleet } from '../scriptedFleet.ts';
-import { actionAnswers } from './actionScenes.ts';
 import { configurationAnswers } from './configurationScenes.ts';
+import { actionAnswers } from './actionScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
+import { sceneAnswers, strangeCertificate } from './scenes.ts';
 import { fullSilence, quietAnswers } from './quiet.ts';
 import { listAnswers, makeViews } from './lists.ts';
-import { sceneAnswers } from './scenes.ts';
 
 /** What the address of a screen may ask for. */
 interface Scene {
@@ -91,6 +91,33 @@ const answers: Answers = {
   ...actionAnswers(fleet, query),
   'fleet.read': () => fleet,
   'fleet.check': () => null,
+  'server.change': () => null,
+  'server.save': () => {
+    // The first server: the list comes with it.
+    if (!scene.servers) fake.tell('fleet.changed', { ...full, base: fleet.version, version: fleet.version + 1 });
+    return { id: 'alfa', keyHome: 'keychain' };
+  },
+  'app.opensAtLogin': () => false,
+  'app.licences': () => [{ name: 'svelte', version: '5.57.3', licence: 'MIT', text: 'Permission is hereby granted' }],
+  'transfer.open': () => ({
+    id: 't1',
+    fileName: 'evodesk-servers-2026-11-20.json',
+    isLocked: query.get('locked') === 'yes',
+    exportedAt: Date.UTC(2026, 10, 20),
+    servers: [
+      { name: 'Alfa Produção', baseUrl: 'https://alfa.example.com', status: 'known', hasKey: true },
+      { name: 'Gama Contingência', baseUrl: 'https://gama.example.com/evo', status: 'new', hasKey: true },
+      { name: 'Escritório', baseUrl: 'http://10.0.0.5:8080', status: 'new', hasKey: false },
+    ],
+    damaged: 1,
+    annotations: 37,
+    hasSettings: true,
+  }),
+  'transfer.unlock': () => {
+    throw new RefusedCall({ code: 'passphrase-wrong', message: 'wrong', retryable: false });
+  },
+  'transfer.leave': () => null,
+  'server.certificate': ({ serverId }) => (serverId === 'alfa' ? { ...strangeCertificate, trusted: true } : null),
   'settings.read': view,
   'settings.change': (change) => {
     settings = { ...settings, ...(change as Partial<Settings>) };

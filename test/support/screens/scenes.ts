@@ -6,7 +6,7 @@ import type { PairingCode, PairingPhase, PairingView } from '../../../electron/c
 import type { AppError, ErrorCode } from '../../../electron/contract/result.ts';
 import { checkSteps, type CheckLine, type CheckStep, type ServerCheck } from '../../../electron/contract/server.ts';
 import type { Answers } from '../fakeBridge.ts';
-import { makeBatch } from './batchScenes.ts';
+import { makeBatch, makeRecreation } from './batchScenes.ts';
 import { makeInstanceHistory, makeServerHistory } from './historyScenes.ts';
 
 const facts: Readonly<Record<CheckStep, CheckLine['facts']>> = {
@@ -23,12 +23,25 @@ const failures: Readonly<Record<string, readonly [CheckStep, AppError]>> = {
   timeout: ['reach', failure('timeout', 'no answer in 10 s', { host: 'evo.alfa.com.br' })],
   'tls-failed': ['reach', failure('tls-failed', 'wrong version number')],
   'certificate-untrusted': ['reach', failure('certificate-untrusted', 'DEPTH_ZERO_SELF_SIGNED_CERT')],
+  'certificate-changed': ['reach', failure('certificate-changed', 'CERT_PIN_MISMATCH')],
   'not-evolution': ['product', failure('not-evolution', 'GET / answered text/html, HTTP 200')],
   'licence-required': ['product', failure('licence-required', 'HTTP 503 LICENSE_REQUIRED')],
   'origin-refused': ['product', failure('origin-refused', 'HTTP 500 Not allowed by CORS')],
   'key-rejected': ['key', failure('key-rejected', 'GET /instance/fetchInstances, HTTP 401')],
   'plain-http-consent': ['address', failure('plain-http-consent', 'http:// to a public host')],
 };
+
+export const strangeCertificate = {
+  subject: 'evo.alfa.com.br',
+  issuer: 'Alfa Internal CA',
+  selfSigned: false,
+  validFrom: Date.UTC(2026, 2, 4),
+  validTo: Date.UTC(2027, 2, 4),
+  fingerprint: Array.from({ length: 32 }, (_, at) => (at * 7 + 16).toString(16).padStart(2, '0').toUpperCase()).join(
+    ':',
+  ),
+  trusted: false,
+} as const;
 
 function failure(code: ErrorCode, message: string, detail?: AppError['detail']): AppError {
   return { code, message, retryable: true, ...(detail === undefined ? {} : { detail }) };
@@ -48,6 +61,7 @@ export function makeCheck(checkId: string, ends: string): ServerCheck {
     baseUrl: 'https://evo.alfa.com.br',
     suggestedName: 'evo.alfa.com.br',
     lines,
+    certificate: ends === 'certificate-untrusted' || ends === 'certificate-changed' ? strangeCertificate : null,
     finished: true,
     usable: stop === null,
   };
@@ -96,6 +110,8 @@ export function sceneAnswers(query: URLSearchParams): Answers {
           : null,
     }),
     'instance.cancelCreate': () => null,
+    'recreate.read': () => [],
+    'recreate.start': ({ ref }) => makeRecreation(ref, query.get('recreated')),
     'batch.read': () => (batch === undefined ? null : makeBatch(batch)),
     'batch.start': () => makeBatch('running'),
     'batch.stop': () => null,

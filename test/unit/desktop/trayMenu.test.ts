@@ -15,7 +15,6 @@ const problem: TrayInstance = {
 };
 const calm: TrayModel = {
   icon: 'well',
-  stale: false,
   counts: { servers: 2, serversInTrouble: 0, instances: 497, well: 497, problems: 0, unclear: 0 },
   problems: [],
   pinned: [],
@@ -24,7 +23,6 @@ const calm: TrayModel = {
 };
 const troubled: TrayModel = {
   icon: 'attention',
-  stale: false,
   counts: { servers: 2, serversInTrouble: 1, instances: 500, well: 470, problems: 12, unclear: 18 },
   problems: [problem],
   pinned: [],
@@ -115,11 +113,11 @@ describe('trayPicture', () => {
     expect([picture(calm).badge, picture(troubled).badge]).toEqual([0, 13]);
   });
 
-  it('tells apart no server, paused and blind', () => {
+  it('tells apart no server, paused, blind and asleep', () => {
     const tooltip = (icon: TrayModel['icon'], servers = 1): string =>
       picture({ ...calm, icon, counts: { ...calm.counts, servers } }).tooltip;
-    const all = [tooltip('well', 0), tooltip('paused'), tooltip('offline'), tooltip('well')];
-    expect(new Set(all).size).toBe(4);
+    const all = [tooltip('well', 0), tooltip('paused'), tooltip('offline'), tooltip('stale'), tooltip('well')];
+    expect(new Set(all).size).toBe(5);
     expect(all.join()).not.toContain('offline');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isBrokenConnection, networkFailure } from '../../../electron/evolution/networkFailure.ts';
+import { NetworkError } from '../../../electron/network/networkError.ts';
 import { parseRetryAfter } from '../../../electron/evolution/retryAfter.ts';
 
 /** As Node's fetch rejects. */
@@ -43,7 +44,9 @@ describe('networkFailure', () => {
     [node('EHOSTUNREACH'), 'unreachable', 'no-route'],
     [chromium('ERR_ADDRESS_UNREACHABLE'), 'unreachable', 'no-route'],
     [chromium('ERR_INTERNET_DISCONNECTED'), 'unreachable', 'offline'],
-    [chromium('ERR_PROXY_CONNECTION_FAILED'), 'unreachable', 'proxy'],
+    [chromium('ERR_PROXY_CONNECTION_FAILED'), 'proxy-failed', 'proxy'],
+    [chromium('ERR_PROXY_AUTH_UNSUPPORTED'), 'proxy-failed', 'password'],
+    [new Error('fetch failed', { cause: new NetworkError('CERT_PIN_MISMATCH') }), 'certificate-changed', 'changed'],
     [chromium('ERR_UNSAFE_PORT'), 'unreachable', 'blocked-port'],
     [node('ECONNRESET'), 'unreachable', 'reset'],
     [node('UND_ERR_SOCKET'), 'unreachable', 'reset'],

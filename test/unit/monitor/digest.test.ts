@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DigestView } from '../../../electron/contract/digest.ts';
+import type { DigestStore, KeptDigest } from '../../../electron/monitor/digestStore.ts';
 import type { LastKnownStore } from '../../../electron/monitor/lastKnownStore.ts';
 import { Watcher } from '../../../electron/monitor/watcher.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
@@ -109,6 +110,50 @@ describe('the digest', () => {
     expect(entries()).toEqual(['a closed', 'c logged-out, healed']);
     expect(digest()).toMatchObject({ cause: 'start', from: closedAt });
     expect(digest()?.entries.find(({ ref }) => ref.name === 'a')?.droppedAt).toBe(closedAt + hours);
+  });
+
+  it('says what dropped and healed while the app was closed, where the server remembers an end', async () => {
+    const closedAt = clock.now() - 10 * hours;
+    const rows = ['a', 'c'].map((name) => anInstance({ name, observedAt: null, health: 'online' }));
+    watcher = watch({ read: () => ({ listedAt: closedAt, instances: rows }), keep: () => undefined });
+    server.set('a', { lastEnd: { code: 440, at: closedAt + 2 * hours } });
+    server.set('c', { lastEnd: { code: 440, at: closedAt - 2 * hours } });
+    await begin();
+    expect(digest()?.entries).toMatchObject([
+      { ref: { name: 'a' }, health: 'conflict', reason: { code: 440 }, droppedAt: closedAt + 2 * hours },
+    ]);
+    expect(digest()?.entries[0]?.healedAt).toBeGreaterThan(closedAt + 9 * hours);
+  });
+
+  it('waits for the next run until it is read, without what belongs to servers that are gone', async () => {
+    let kept: KeptDigest | null = null;
+    const digests: DigestStore = { read: () => kept, keep: (read) => void (kept = read?.() ?? null) };
+    const run = async (servers: readonly string[]): Promise<void> => {
+      watcher = new Watcher({ clock, log: new SilentLog(), random: () => 0.5, notify: () => undefined, digests });
+      for (const id of servers) watcher.addServer(factsOf(id), server);
+      watcher.start();
+      await clock.advance(35 * seconds);
+    };
+    await run(['srv', 'other']);
+    watcher.lock();
+    server.set('a', { state: 'close' });
+    await clock.advance(300 * seconds);
+    watcher.unlock();
+    const before = digest();
+    expect(before?.entries).toHaveLength(2);
+    watcher.stop();
+    await clock.advance(24 * hours);
+
+    await run(['srv']);
+    expect(digest()).toMatchObject({ cause: 'lock', from: before?.from, to: before?.to });
+    expect(entries()).toEqual(['a closed']);
+    server.set('c', { state: 'close' });
+    await clock.advance(300 * seconds);
+    expect(entries()).toEqual(['a closed']);
+    watcher.removeServer('srv');
+    expect(digest()).toBeNull();
+    await run(['srv']);
+    expect(digest()).toBeNull();
   });
 
   it('leaves out what a person did', async () => {

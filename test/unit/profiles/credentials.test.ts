@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AccessKeys } from '../../../electron/profiles/accessKeys.ts';
 import { Credentials } from '../../../electron/profiles/credentials.ts';
 import { removeProfile, retryKeys, saveProfile, type ProfileWish } from '../../../electron/profiles/profileKeys.ts';
 import { ProfileStore } from '../../../electron/profiles/profileStore.ts';
@@ -13,11 +14,13 @@ const stored = { id: 'alfa', keyStored: true };
 let secrets: MemorySecrets;
 let log: SilentLog;
 let credentials: Credentials;
+let accessKeys: AccessKeys;
 
 beforeEach(() => {
   secrets = new MemorySecrets();
   log = new SilentLog();
   credentials = new Credentials(secrets, log);
+  accessKeys = new AccessKeys(secrets);
 });
 
 describe('a key', () => {
@@ -97,11 +100,24 @@ describe('profiles and their keys', () => {
 
   function wish(key: string | null, name = 'Alfa'): ProfileWish {
     const profile = { id: 'alfa', name, baseUrl: 'https://alfa.example', colour: 'blue' } as const;
-    const plain = { origin: '', tags: [], plainHttpConsent: false, realtime: false, production: false };
-    return { key, profile: { ...profile, ...plain } };
+    return {
+      key,
+      access: null,
+      profile: {
+        ...profile,
+        origin: '',
+        tags: [],
+        notes: '',
+        dismissed: [],
+        plainHttpConsent: false,
+        realtime: false,
+        production: false,
+      },
+    };
   }
 
-  const save = (wanted: ProfileWish): ReturnType<typeof saveProfile> => saveProfile({ profiles, credentials }, wanted);
+  const save = (wanted: ProfileWish): ReturnType<typeof saveProfile> =>
+    saveProfile({ profiles, credentials, accessKeys }, wanted);
 
   it('are saved together, the key first', async () => {
     expect(await save(wish('one'))).toMatchObject({ keyHome: 'keychain', problem: null, profile: { keyStored: true } });
@@ -120,7 +136,7 @@ describe('profiles and their keys', () => {
     expect(await save(wish(null, 'Renamed'))).toMatchObject({ keyHome: 'session', profile: { keyStored: false } });
 
     secrets.problem = null;
-    await retryKeys({ profiles, credentials });
+    await retryKeys({ profiles, credentials, accessKeys });
     expect(profiles.get('alfa')?.keyStored).toBe(true);
     expect(secrets.stored.get('alfa')).toBe('one');
     expect(credentials.home('alfa')).toBe('keychain');
@@ -144,10 +160,12 @@ describe('profiles and their keys', () => {
   it('go together, and the key stays when the profile cannot be removed', async () => {
     await save(wish('one'));
     disk.failing = { write: 'ENOSPC' };
-    await expect(removeProfile({ profiles, credentials }, 'alfa')).rejects.toMatchObject({ code: 'storage-full' });
+    await expect(removeProfile({ profiles, credentials, accessKeys }, 'alfa')).rejects.toMatchObject({
+      code: 'storage-full',
+    });
     expect(secrets.stored.get('alfa')).toBe('one');
     disk.failing = {};
-    await removeProfile({ profiles, credentials }, 'alfa');
+    await removeProfile({ profiles, credentials, accessKeys }, 'alfa');
     expect(secrets.stored.size).toBe(0);
     expect(profiles.list()).toEqual([]);
   });
@@ -157,7 +175,7 @@ describe('profiles and their keys', () => {
     secrets.problem = 'locked';
     expect(await credentials.keyOf(stored)).toBeNull();
     secrets.problem = null;
-    await retryKeys({ profiles, credentials });
+    await retryKeys({ profiles, credentials, accessKeys });
     expect(await credentials.keyOf(stored)).toBe('canary');
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readProfile, type NewProfile, type Profile } from '../../../electron/profiles/profile.ts';
+import { directly } from '../../../electron/profiles/access.ts';
 import { ProfileStore } from '../../../electron/profiles/profileStore.ts';
 import { FailingDisk } from '../../support/failingDisk.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
@@ -36,6 +37,15 @@ function draft(id: string): NewProfile {
     colour: 'teal',
     tags: ['production'],
     origin: '',
+    access: {
+      pin: Array.from({ length: 32 }, () => 'A0').join(':'),
+      proxy: { url: 'http://proxy.lan:3128', user: 'evo' },
+      headers: ['CF-Access-Client-Id'],
+      basicUser: '',
+      secretsStored: true,
+    },
+    notes: 'moved in May',
+    dismissed: ['token-leak'],
     plainHttpConsent: false,
     paused: false,
     realtime: false,
@@ -136,6 +146,9 @@ describe('repair', () => {
         colour: 'none',
         tags: [],
         origin: '',
+        access: directly,
+        notes: '',
+        dismissed: [],
         plainHttpConsent: false,
         production: false,
         realtime: false,

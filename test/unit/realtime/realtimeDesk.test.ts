@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { InstanceHealth, ReportedState } from '../../../electron/contract/instance.ts';
+import { noAccess } from '../../../electron/contract/access.ts';
 import type { RealtimeStatus } from '../../../electron/contract/server.ts';
 import type { Intent } from '../../../electron/monitor/intent.ts';
 import { Watcher } from '../../../electron/monitor/watcher.ts';
@@ -18,6 +19,10 @@ const facts = {
   plainHttp: false,
   production: null,
   origin: '',
+  access: noAccess,
+  notes: '',
+  dismissed: [],
+  sampleKey: false,
   tags: [],
   demo: false,
   keyHome: 'session',
@@ -99,7 +104,7 @@ describe('the connection', () => {
     desk.follow({ id: 'go', baseUrl: 'http://go.test', origin: '', key: 'k', client: go });
     await clock.advance(600_000);
     expect(links.all.filter(({ target }) => target.baseUrl === 'http://go.test')).toEqual([]);
-    expect(watcher.snapshot().servers.find(({ id }) => id === 'go')?.realtime).toBe('unavailable');
+    expect(watcher.snapshot().servers.find(({ id }) => id === 'go')?.realtime).toBe('unsupported');
   });
 
   it('sleeps with the computer', async () => {

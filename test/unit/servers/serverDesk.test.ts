@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AccessDraft } from '../../../electron/contract/access.ts';
 import type { ServerDraft, ServerView } from '../../../electron/contract/server.ts';
 import { ProductionGuard } from '../../../electron/servers/productionGuard.ts';
 import { Watcher } from '../../../electron/monitor/watcher.ts';
+import { directAccess, type Access } from '../../../electron/ports/access.ts';
+import { AccessKeys } from '../../../electron/profiles/accessKeys.ts';
 import { Credentials } from '../../../electron/profiles/credentials.ts';
 import { ProfileStore } from '../../../electron/profiles/profileStore.ts';
 import { ProductionDesk } from '../../../electron/servers/productionDesk.ts';
@@ -35,6 +38,7 @@ describe('ServerDesk', () => {
   let desk: ServerDesk;
   let guard: ProductionGuard;
   let followed: Map<string, string>;
+  let reached: Access[];
   let connected: { baseUrl: string; key: string }[];
 
   const open = async (): Promise<void> => {
@@ -42,6 +46,7 @@ describe('ServerDesk', () => {
     await profiles.open();
     watcher = new Watcher({ clock, log, random: () => 0, notify: () => undefined });
     connected = [];
+    reached = [];
     followed = new Map();
     let ids = 0;
     guard = new ProductionGuard({
@@ -52,15 +57,18 @@ describe('ServerDesk', () => {
     desk = new ServerDesk({
       profiles,
       credentials: new Credentials(secrets, log),
+      accessKeys: new AccessKeys(secrets),
       watcher,
-      connect: ({ baseUrl, key }) => {
+      connect: ({ baseUrl, key, access }) => {
         connected.push({ baseUrl, key });
+        reached.push(access ?? directAccess);
         return new PollServer();
       },
       realtime: {
         follow: ({ id, key }) => followed.set(id, key),
         leave: (id) => followed.delete(id),
       },
+      certificateOf: () => Promise.resolve(null),
       guard,
       newId: () => `id${++ids}`,
       onRemoved: () => undefined,
@@ -177,9 +185,10 @@ describe('ServerDesk', () => {
     const { id } = await desk.save(draft);
     const moved = { ...draft, id, key: null, address: 'https://evil.example' };
     await expect(desk.save(moved)).rejects.toMatchObject({ code: 'key-missing' });
-    expect(await desk.storedKey(id, 'https://evil.example')).toBeNull();
-    expect(await desk.storedKey(id, 'http://evo.alfa.com.br')).toBeNull();
-    expect(await desk.storedKey(id, 'https://evo.alfa.com.br/evo')).toBe('canary-key-1');
+    const keyAt = async (baseUrl: string): Promise<string | null> => (await desk.forCheck(id, undefined, baseUrl)).key;
+    expect(await keyAt('https://evil.example')).toBeNull();
+    expect(await keyAt('http://evo.alfa.com.br')).toBeNull();
+    expect(await keyAt('https://evo.alfa.com.br/evo')).toBe('canary-key-1');
     expect(connected).toHaveLength(1);
   });
 
@@ -205,6 +214,127 @@ describe('ServerDesk', () => {
     expect(profiles.list()).toEqual([]);
     expect(shown()).toEqual([]);
     await expect(desk.pause(id, true)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  describe('that is reached in a way of its own', () => {
+    const pin = Array.from({ length: 32 }, () => 'A0').join(':');
+    const access: AccessDraft = {
+      pin,
+      proxy: { url: 'http://proxy.lan:3128', user: 'evo', password: 'canary-proxy' },
+      headers: [{ name: 'CF-Access-Client-Secret', value: 'canary-header' }],
+      basic: { user: 'gate', password: 'canary-basic' },
+    };
+    const kept: AccessDraft = {
+      pin,
+      proxy: { url: 'http://proxy.lan:3128', user: 'evo', password: null },
+      headers: [{ name: 'CF-Access-Client-Secret', value: null }],
+      basic: { user: 'gate', password: null },
+    };
+    const whole: Access = {
+      pin,
+      proxy: { url: 'http://proxy.lan:3128', user: 'evo', password: 'canary-proxy' },
+      headers: {
+        'CF-Access-Client-Secret': 'canary-header',
+        authorization: `Basic ${Buffer.from('gate:canary-basic').toString('base64')}`,
+      },
+    };
+
+    it('keeps the secrets in the keychain and the names in the profile', async () => {
+      const { id } = await desk.save({ ...draft, access });
+      expect(reached).toEqual([whole]);
+      expect([...secrets.stored.keys()]).toEqual([id, `access:${id}`]);
+      expect(shown()[0]?.access).toEqual({
+        pin,
+        proxy: { url: 'http://proxy.lan:3128', user: 'evo' },
+        headers: ['CF-Access-Client-Secret'],
+        basicUser: 'gate',
+      });
+      const told = JSON.stringify([watcher.snapshot(), profiles.list()]) + log.text;
+      expect(told).not.toMatch(/canary-(?:proxy|header|basic)/);
+      await open();
+      await desk.open();
+      expect(reached).toEqual([whole]);
+      await desk.remove(id);
+      expect(secrets.stored.size).toBe(0);
+    });
+
+    it('keeps values that were not entered again, for the same host only', async () => {
+      const { id } = await desk.save({ ...draft, access });
+      await desk.save({ ...draft, id, key: null, access: kept });
+      expect(reached.at(-1)).toEqual(whole);
+      await desk.save({ ...draft, id, key: null, name: 'Renamed' });
+      expect(reached.at(-1)).toEqual(whole);
+      const moved = { ...draft, id, key: 'another', address: 'https://beta.example', access: kept };
+      await expect(desk.save(moved)).rejects.toMatchObject({ code: 'key-missing' });
+      await expect(desk.forCheck(id, kept, 'https://beta.example')).rejects.toMatchObject({ code: 'key-missing' });
+      const otherProxy = { ...kept, proxy: { url: 'http://evil.example', user: 'evo', password: null } };
+      await expect(desk.save({ ...draft, id, key: null, access: otherProxy })).rejects.toMatchObject({
+        code: 'key-missing',
+      });
+    });
+
+    it('leaves all of it behind when it moves to another host', async () => {
+      const { id } = await desk.save({ ...draft, access });
+      await desk.save({ ...draft, id, address: 'https://beta.example' });
+      expect(reached.at(-1)).toEqual(directAccess);
+      expect(secrets.stored.has(`access:${id}`)).toBe(false);
+    });
+
+    it('never sends a stored key through a new proxy that could read it', async () => {
+      const { id } = await desk.save({ ...draft, address: 'http://10.0.0.5:8080' });
+      const through = { pin: null, proxy: { url: 'http://evil.example', user: '', password: null } } as const;
+      const change = { ...draft, id, key: null, address: 'http://10.0.0.5:8080' };
+      const proxied = { ...change, access: { ...through, headers: [], basic: null } };
+      await expect(desk.save(proxied)).rejects.toMatchObject({ code: 'key-missing' });
+      expect((await desk.forCheck(id, proxied.access, 'http://10.0.0.5:8080')).key).toBeNull();
+      await desk.save({ ...proxied, key: 'entered-again' });
+      expect(reached.at(-1)?.proxy?.url).toBe('http://evil.example');
+    });
+
+    it('waits for its secrets where the keychain is locked, and does without none of them', async () => {
+      await desk.save({ ...draft, access });
+      secrets.stored.delete('access:id1');
+      await open();
+      await desk.open();
+      expect(shown()).toMatchObject([{ keyHome: 'missing' }]);
+      expect(connected).toEqual([]);
+      secrets.stored.set(
+        'access:id1',
+        JSON.stringify({
+          proxyPassword: 'canary-proxy',
+          basicPassword: 'canary-basic',
+          headers: { 'CF-Access-Client-Secret': 'canary-header' },
+        }),
+      );
+      await desk.retryKeys();
+      expect(reached).toEqual([whole]);
+      expect(shown()).toMatchObject([{ keyHome: 'keychain' }]);
+    });
+
+    it('has its old secrets back when the change cannot be saved', async () => {
+      const { id } = await desk.save({ ...draft, access });
+      const before = secrets.stored.get(`access:${id}`);
+      disk.failing = { write: 'ENOSPC' };
+      const other = { ...access, basic: { user: 'gate', password: 'other' } };
+      await expect(desk.save({ ...draft, id, key: null, access: other })).rejects.toMatchObject({
+        code: 'storage-full',
+      });
+      expect(secrets.stored.get(`access:${id}`)).toBe(before);
+    });
+
+    it('gets a new key, and stays what it is', async () => {
+      const { id } = await desk.save({ ...draft, access });
+      await desk.change({ serverId: id, notes: 'moved in May', dismissed: ['token-leak'] });
+      expect(shown()).toMatchObject([{ notes: 'moved in May', dismissed: ['token-leak'] }]);
+      const before = profiles.get(id);
+      expect(await desk.replaceKey(id, 'canary-key-2')).toEqual({ keyHome: 'keychain' });
+      expect(profiles.get(id)).toEqual(before);
+      expect(secrets.stored.get(id)).toBe('canary-key-2');
+      expect([connected.at(-1)?.key, reached.at(-1)]).toEqual(['canary-key-2', whole]);
+      await desk.replaceKey(id, '429683C4C977415CAAFCCE10F7D57E11');
+      expect(shown()).toMatchObject([{ sampleKey: true, notes: 'moved in May' }]);
+      await expect(desk.replaceKey('nobody', 'x')).rejects.toMatchObject({ code: 'not-found' });
+    });
   });
 
   describe('a production server', () => {

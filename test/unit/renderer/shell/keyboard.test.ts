@@ -99,6 +99,16 @@ describe('the keyboard', () => {
     expect(ran).toEqual(['close']);
   });
 
+  it('leaves a field with Escape, and what it is in with the next', () => {
+    const input = document.querySelector('input');
+    input?.focus();
+    press('Escape', {}, open, input ?? document.body);
+    expect(document.activeElement).toBe(document.body);
+    expect(ran).toEqual([]);
+    press('Escape');
+    expect(ran).toEqual(['close']);
+  });
+
   it('knows where a person types', () => {
     expect(isTyping(field())).toBe(true);
     expect(isTyping(document.querySelector('textarea'))).toBe(true);

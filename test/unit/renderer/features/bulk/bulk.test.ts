@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { flushSync, tick } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BulkItemView, BulkJobHead, BulkJobView, BulkVerdict } from '../../../../../electron/contract/bulk.ts';
 import type { InstanceRef } from '../../../../../electron/contract/instance.ts';
 import { bulkJobs } from '../../../../../renderer/features/bulk/bulkJobs.svelte.ts';
@@ -20,6 +20,7 @@ let jobs = 0;
 let fake: FakeBridge;
 
 const settle = async (): Promise<void> => {
+  await vi.dynamicImportSettled();
   for (let turn = 0; turn < 50; turn++) await Promise.resolve();
   flushSync();
 };

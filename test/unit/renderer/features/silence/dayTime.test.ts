@@ -8,7 +8,7 @@ import { noticeState } from '../../../../../renderer/features/shell/noticeState.
 import { setLanguage } from '../../../../../renderer/lib/messages.svelte.ts';
 
 const hour = 3_600_000;
-const night = { enabled: true, from: '22:00', to: '07:00', timeZone: 'America/Sao_Paulo', rings: [] };
+const night = { enabled: true, from: '22:00', to: '07:00', timeZone: 'America/Sao_Paulo', rings: [] as AlertClass[] };
 
 describe('quiet hours in the window', () => {
   it('hold exactly when main says so', () => {

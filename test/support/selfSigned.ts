@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 
 /** One DER element; lengths up to 65,535. */
 function der(tag: number, ...parts: readonly Buffer[]): Buffer {
@@ -12,8 +12,8 @@ const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 /** Seconds since 1970 as `YYYYMMDDHHMMSSZ`. */
 const time = (at: Date): Buffer => der(0x18, Buffer.from(`${at.toISOString().replace(/\D/g, '').slice(0, 14)}Z`));
 
-/** A certificate for `host` that signed itself, valid for a day around now, and its key. */
-export function selfSigned(host: string): { readonly cert: string; readonly key: KeyObject } {
+/** A certificate for `host` that signed itself, valid for a day around now, and its key; another one at each call. */
+export function selfSigned(host: string): { readonly cert: string; readonly key: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const day = 86_400_000;
   const ecdsaWithSha256 = sequence(der(0x06, hex('2a8648ce3d040302')));
@@ -31,6 +31,6 @@ export function selfSigned(host: string): { readonly cert: string; readonly key:
   const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
   return {
     cert: ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n'),
-    key: privateKey,
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
 }
