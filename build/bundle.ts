@@ -3,12 +3,12 @@ import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { licencesFile, licencesOf } from './licences.ts';
-import { keychainHelper, main, out, preload, renderer, root } from './vite.ts';
+import { keychainHelper, main, out, preloads, renderer, root } from './vite.ts';
 
-/** Builds what Electron runs into `out/`: main process, keychain helper, preload, window, tray images. */
+/** Builds what Electron runs into `out/`: main process, keychain helper, preloads, windows, tray images. */
 export async function bundle(): Promise<void> {
   await rm(out, { recursive: true, force: true });
-  const built = await Promise.all([main, keychainHelper, preload, renderer].map((config) => build(config)));
+  const built = await Promise.all([main, keychainHelper, ...preloads, renderer].map((config) => build(config)));
   const outputs = built.flat().filter((output) => 'output' in output);
   await writeFile(licencesFile(out), JSON.stringify(licencesOf(outputs, root)));
   await copyTrayImages();

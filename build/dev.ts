@@ -7,7 +7,7 @@ import { build, createServer } from 'vite';
 import { appArguments } from './appArguments.ts';
 import { copyTrayImages } from './bundle.ts';
 import { electronBinary } from './electronBinary.ts';
-import { keychainHelper, main, preload, renderer, root } from './vite.ts';
+import { keychainHelper, main, preloads, renderer, root } from './vite.ts';
 
 /**
  * `npm run dev`: builds on every change and restarts the app. On the stand-in (also by choice, with
@@ -23,7 +23,7 @@ const [program, firstArgs] =
 const env = { ...process.env };
 if (electron === null) env['EVODESK_DEV_SERVER'] = await serveRenderer();
 
-const configs = [main, keychainHelper, preload, ...(electron === null ? [] : [renderer])];
+const configs = [main, keychainHelper, ...preloads, ...(electron === null ? [] : [renderer])];
 const folders = ['electron', ...(electron === null ? [] : ['renderer'])];
 let app: ChildProcess | null = null;
 let working = false;

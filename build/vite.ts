@@ -37,17 +37,25 @@ export const main = nodeFile('electron/main.ts', 'index.js');
 export const keychainHelper = nodeFile('electron/desktop/keychain/keychainHelper.ts', 'keychain-helper.js');
 
 /** A sandboxed preload must be one CommonJS file. */
-export const preload: InlineConfig = {
-  ...common,
-  build: {
-    outDir: join(out, 'preload'),
-    emptyOutDir: false,
-    target: 'chrome140',
-    minify: false,
-    lib: { entry: join(root, 'electron/preload.ts'), formats: ['cjs'], fileName: () => 'index.cjs' },
-    rolldownOptions: { external: provided, output: { codeSplitting: false } },
-  },
-};
+function preloadFile(entry: string, fileName: string): InlineConfig {
+  return {
+    ...common,
+    build: {
+      outDir: join(out, 'preload'),
+      emptyOutDir: false,
+      target: 'chrome140',
+      minify: false,
+      lib: { entry: join(root, entry), formats: ['cjs'], fileName: () => fileName },
+      rolldownOptions: { external: provided, output: { codeSplitting: false } },
+    },
+  };
+}
+
+/** One for the app's window, one for the customer's. */
+export const preloads = [
+  preloadFile('electron/preload.ts', 'index.cjs'),
+  preloadFile('electron/desktop/customerPreload.ts', 'customer.cjs'),
+] as const;
 
 export const renderer: InlineConfig = {
   ...common,
@@ -63,5 +71,6 @@ export const renderer: InlineConfig = {
     chunkSizeWarningLimit: 1024,
     // A data: URL would need a hole in the content security policy.
     assetsInlineLimit: 0,
+    rolldownOptions: { input: [join(root, 'renderer/index.html'), join(root, 'renderer/customer.html')] },
   },
 };

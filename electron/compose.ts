@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { composeActing } from './compose/acting.ts';
 import { composeConfigurations } from './compose/configurations.ts';
+import { composeCustomer } from './compose/customer.ts';
 import { composeServers } from './compose/servers.ts';
 import { composeSpeech } from './compose/speech.ts';
 import { composeTray } from './compose/tray.ts';
@@ -10,6 +11,7 @@ import { composeWindow } from './compose/window.ts';
 import type { Settings } from './contract/settings.ts';
 import { setAppMenu } from './desktop/appMenu.ts';
 import { serveApp } from './desktop/appScheme.ts';
+import { BriefFiles } from './desktop/briefFiles.ts';
 import { DataFolder } from './desktop/dataFolder.ts';
 import { hardenSession } from './desktop/hardening.ts';
 import { serverFetch } from './desktop/httpSession.ts';
@@ -17,6 +19,7 @@ import { receiveFromPages } from './desktop/ipcReceiver.ts';
 import { readLicences } from './desktop/licences.ts';
 import { openAddress, openLink } from './desktop/links.ts';
 import { watchComputer } from './desktop/power.ts';
+import { askBeforeQuitting } from './desktop/quitQuestion.ts';
 import { saveFile } from './desktop/saveFile.ts';
 import { settingsView } from './desktop/settingsView.ts';
 import { setTheme } from './desktop/theme.ts';
@@ -68,6 +71,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   const speech = composeSpeech(settings);
   const fetch = serverFetch();
 
+  askBeforeQuitting({ unfinished: () => bulk.unfinished, words: () => speech.words() });
   const { window, navigator, publish } = composeWindow({
     folders,
     places,
@@ -79,7 +83,22 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     },
     onGone: () => void pairings.closeAll(),
   });
-  const watching = composeWatching({ ...common, folders, fetch, storage, speech, navigator, publish });
+  const watching = composeWatching({
+    ...common,
+    folders,
+    fetch,
+    storage,
+    speech,
+    navigator,
+    publish,
+    certificateEnd: ({ id, demo: isDemo }) =>
+      isDemo
+        ? Promise.resolve(null)
+        : servers.certificate(id).then(
+            (shown) => shown?.validTo ?? null,
+            () => null,
+          ),
+  });
   const { watcher, alerts, notices, forwarding, silence, bulkSilence, serverName, keychain, rhythms } = watching;
   storage.copies.useSecrets(keychain);
   const { servers, production, guard, transfer, demo, checks, realtime, serverOf } = composeServers({
@@ -91,6 +110,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish,
   });
   const quitting = new AbortController();
+  const briefFiles = new BriefFiles({ clock, log });
+  const customer = composeCustomer({ ...common, folders, storage });
   const acting = composeActing({
     ...common,
     fetch,
@@ -101,6 +122,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     notices,
     publish,
     quitting: quitting.signal,
+    customer,
   });
   const { bulk, pairings, autoRestart, secretClipboard } = acting;
   const configurations = composeConfigurations({
@@ -139,6 +161,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       allowKeychain: () => keychain.retry(),
       production,
       ...acting,
+      customer,
+      savePicture: { brief: (file) => briefFiles.save(file), lasting: saveFile },
       batch: { batches: acting.batches, saveFile, clock },
       ...configurations,
       bulk: { desk: bulk, silence: bulkSilence, serverName, saveFile, clock },
@@ -231,6 +255,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     showWindow: () => navigator.open(null),
     stop() {
       quitting.abort();
+      briefFiles.clear();
       autoRestart.stop();
       void secretClipboard.clear();
       stopComputer();

@@ -6,6 +6,7 @@ import type { EvolutionServer } from '../evolution/api.ts';
 import { AutoRestartDesk } from '../instances/autoRestart.ts';
 import { BulkDesk } from '../instances/bulkDesk.ts';
 import { bulkWorks } from '../instances/bulkWork.ts';
+import type { CustomerDesk } from '../instances/customerDesk.ts';
 import { HealthChecks } from '../instances/healthCheck.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
 import { NumberWatch } from '../instances/numberWatch.ts';
@@ -32,6 +33,7 @@ interface Parts extends Common {
   readonly notices: OwnNotices;
   readonly publish: Publish;
   readonly quitting: AbortSignal;
+  readonly customer: CustomerDesk;
 }
 
 /** What a person does to instances, and what guards them. */
@@ -47,7 +49,7 @@ export interface Acting extends Making {
 }
 
 export function composeActing(parts: Parts): Acting {
-  const { clock, log, newId, fetch, storage, watcher, guard, serverOf, notices, publish, quitting } = parts;
+  const { clock, log, newId, fetch, storage, watcher, guard, serverOf, notices, publish, quitting, customer } = parts;
   const { annotations, audit, settings } = storage;
   const scene = { clock, log, watch: watcher, serverOf, guard, audit };
   const running = new RunningActions();
@@ -71,7 +73,15 @@ export function composeActing(parts: Parts): Acting {
   return {
     actions,
     ...making,
-    pairings: new PairingDesk({ ...scene, running, newId, onChange: (pairing) => publish('pairing.changed', pairing) }),
+    pairings: new PairingDesk({
+      ...scene,
+      running,
+      newId,
+      onChange(pairing) {
+        publish('pairing.changed', pairing);
+        customer.follow(pairing);
+      },
+    }),
     bulk: new BulkDesk({
       clock,
       log,

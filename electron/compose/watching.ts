@@ -9,6 +9,7 @@ import { Notifier } from '../desktop/notifier.ts';
 import { OwnNotices } from '../desktop/ownNotices.ts';
 import { ForwardingDesk } from '../forwarding/forwardingDesk.ts';
 import { SilenceWatch } from '../history/silenceWatch.ts';
+import type { ServerFacts } from '../monitor/serverFacts.ts';
 import { Watcher } from '../monitor/watcher.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import { BulkSilence } from '../servers/bulkSilence.ts';
@@ -23,6 +24,8 @@ interface Parts extends Common, Pick<Window, 'navigator' | 'publish'> {
   readonly fetch: Fetch;
   readonly storage: Storage;
   readonly speech: Speech;
+  /** When the certificate of a server ends, in epoch milliseconds; null when it cannot be told. Never rejects. */
+  readonly certificateEnd: (server: ServerFacts) => Promise<number | null>;
 }
 
 /** Who watches, and who is told of it. */
@@ -48,6 +51,7 @@ export function composeWatching({
   speech,
   navigator,
   publish,
+  certificateEnd,
 }: Parts): Watching {
   const { settings } = storage;
   const serverName = (id: string): string => watcher.snapshot().servers.find((server) => server.id === id)?.name ?? '';
@@ -66,6 +70,7 @@ export function composeWatching({
     store: storage.lastKnown,
     chronicle: storage.history,
     digests: storage.history.digest,
+    certificateEnd,
     instanceTags: (ref) => storage.annotations.of(ref).tags,
     acknowledgementEnded: (key) => silence.acknowledgementEnded(key),
     notify: (intent) => {

@@ -7,6 +7,7 @@ import type { TemplateRun } from './configuration.ts';
 import { configurationRequests } from './configurationRequests.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
+import { customerOrder } from './customer.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { DataView } from './data.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
@@ -165,6 +166,10 @@ export const requests = {
   'pairing.open': ask(pairingOrder).answers<PairingView>(),
   /** Ends the attempt on the server too, unless the instance connected. */
   'pairing.close': ask(z.strictObject({ id: shortId })).answers<null>(),
+  /** Saves its QR code as a PNG file that only this user may read; `brief` deletes it after a minute, or at the end. */
+  'pairing.savePicture': ask(z.strictObject({ id: shortId, brief: z.boolean() })).answers<ExportOutcome>(),
+  /** Shows it in a clean window, which closes by itself once it is connected. */
+  'pairing.showCustomer': ask(customerOrder).answers<null>(),
 
   /** The past of one instance: its timeline by pages, 24 hours as a strip, uptimes. */
   'history.instance': ask(instanceHistoryQuery).answers<InstanceHistory>(),

@@ -41,6 +41,9 @@ export const savedView = z.strictObject({
 });
 export type SavedView = z.infer<typeof savedView>;
 
+/** How many views a person may save. */
+export const mostViews = 50;
+
 /** Sections of the rail that can be closed. */
 export const railSections = ['servers', 'tags', 'views'] as const;
 export type RailSection = (typeof railSections)[number];

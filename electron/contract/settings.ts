@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { autoRestart, noAutoRestart } from './autoRestart.ts';
 import { alertClasses, maintenanceWindow, quietHours, reminders, standardSilence, tagSeverity } from './silence.ts';
 import { recoveryLevels, watching, type WatchingBound } from './watching.ts';
-import { listArrangement, listColumns, railSections, savedView, standardList } from './listView.ts';
+import { listArrangement, listColumns, mostViews, railSections, savedView, standardList } from './listView.ts';
 
 export const languages = ['en', 'pt-BR', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -36,7 +36,7 @@ export const settingsShape = {
   /** Left out, each of these is as in `standardList`. A change of one replaces it whole. */
   columns: z.optional(z.array(z.enum(listColumns)).check(z.maxLength(listColumns.length))),
   arrangement: z.optional(listArrangement),
-  savedViews: z.optional(z.array(savedView).check(z.maxLength(50))),
+  savedViews: z.optional(z.array(savedView).check(z.maxLength(mostViews))),
   railClosed: z.optional(z.array(z.enum(railSections)).check(z.maxLength(railSections.length))),
   /** The hint that closing keeps watching was shown once. */
   closeHintShown: z.boolean(),

@@ -58,8 +58,11 @@ export async function startDemoFleet(options: { readonly clock: Clock }): Promis
 }
 
 async function start(place: DemoPlace, clock: Clock): Promise<{ place: DemoPlace; server: DemoServer }> {
-  const { family, version, instances } = place;
+  const { family, version, instances, switchedOn = [] } = place;
   const globalKey = randomUUID().toUpperCase();
   const metrics = family === 'v2';
-  return { place, server: await startDemoServer({ family, version, instances, globalKey, clock, metrics }) };
+  return {
+    place,
+    server: await startDemoServer({ family, version, instances, globalKey, clock, metrics, switchedOn }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { ServerFamily } from '../contract/server.ts';
+import type { DemoFeature } from './dialect.ts';
 import type { DemoInstanceSeed, Situation } from './demoSeed.ts';
 import { generateSeeds } from './generateSeeds.ts';
 
@@ -9,6 +10,8 @@ export interface DemoPlace {
   readonly family: ServerFamily;
   readonly version: string;
   readonly instances: readonly DemoInstanceSeed[];
+  /** What whoever runs it switched on. */
+  readonly switchedOn?: readonly DemoFeature[];
 }
 
 const minute = 60_000;
@@ -86,7 +89,14 @@ function filled(named: readonly DemoInstanceSeed[], total: number, from: number)
 
 /** The demo profile: some hundred instances in every state that matters, mostly online. */
 export const demoPlaces: readonly DemoPlace[] = [
-  { id: 'demo-alfa', name: 'Alfa Produção', family: 'v2', version: '2.3.6', instances: filled(alfa, 60, 0) },
+  {
+    id: 'demo-alfa',
+    name: 'Alfa Produção',
+    family: 'v2',
+    version: '2.3.6',
+    instances: filled(alfa, 60, 0),
+    switchedOn: ['rabbitmq', 'chatwoot'],
+  },
   { id: 'demo-beta', name: 'Beta Clientes', family: 'lite', version: '2.2.1', instances: filled(beta, 35, 100) },
   { id: 'demo-loja', name: 'Loja Própria', family: 'v1', version: '1.8.6', instances: loja },
 ];

@@ -1,6 +1,7 @@
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import { startPage } from './appScheme.ts';
 import { appOrigin } from './assets.ts';
+import { pageGround, pagePreferences } from './pagePreferences.ts';
 import type { PlaceKeeper } from './placeKeeper.ts';
 import { zoomKeys } from './zoomKeys.ts';
 
@@ -15,9 +16,6 @@ interface Options {
   readonly onGone: () => void;
 }
 
-/** `--surface-canvas` of the page, so that the window does not flash before the page is drawn. */
-const ground = { light: '#fdfdfe', dark: '#19171a' } as const;
-
 /** Smallest size at which every screen still works (below 900 the rail is narrow). */
 const minimum = { minWidth: 520, minHeight: 480 };
 
@@ -29,8 +27,8 @@ export class MainWindow {
 
   constructor(options: Options) {
     this.#options = options;
-    app.on('before-quit', () => {
-      this.#quitting = true;
+    app.on('before-quit', (event) => {
+      if (!event.defaultPrevented) this.#quitting = true;
     });
   }
 
@@ -67,17 +65,9 @@ export class MainWindow {
       ...bounds,
       ...minimum,
       title: 'Evodesk',
-      backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
+      backgroundColor: pageGround(),
       autoHideMenuBar: true,
-      webPreferences: {
-        preload: this.#options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: !app.isPackaged,
-      },
+      webPreferences: pagePreferences(this.#options.preload),
     });
     if (process.platform !== 'darwin') zoomKeys(window.webContents);
     if (maximized) window.maximize();

@@ -31,9 +31,9 @@ export class BulkDesk {
     this.#options = options;
   }
 
-  /** Is there work that quitting would leave undone? */
-  get busy(): boolean {
-    return this.#jobs.some((job) => !job.ended);
+  /** How many instances wait for their turn or have it: quitting would leave them undone. */
+  get unfinished(): number {
+    return this.#jobs.reduce((sum, job) => sum + job.items.filter((item) => !item.ended).length, 0);
   }
 
   /** Jobs in the order they were ordered; of those that ended, the last few. */

@@ -17,6 +17,23 @@ export async function drawCode(code: ServerCode): Promise<string | null> {
   return code.image === null ? null : repairImage(code.image);
 }
 
+/**
+ * The code as a PNG picture of about 800 pixels, for a file: drawn from its text, else the server's own if it is one. Null when
+ * there is neither.
+ */
+export async function drawPng({ text, image }: ServerCode): Promise<Uint8Array | null> {
+  if (text !== null && text !== '') {
+    try {
+      return await QRCode.toBuffer(text, { type: 'png', margin: 4, width: 800, errorCorrectionLevel: 'L' });
+    } catch {
+      // Too long for a QR code; the server's own picture may still do.
+    }
+  }
+  const repaired = image === null ? null : repairImage(image);
+  const prefix = 'data:image/png;base64,';
+  return repaired?.startsWith(prefix) === true ? Buffer.from(repaired.slice(prefix.length), 'base64') : null;
+}
+
 async function draw(text: string): Promise<string | null> {
   try {
     return await QRCode.toString(text, {

@@ -1,6 +1,6 @@
 import type { PairingCode } from '../contract/pairing.ts';
 import type { ServerCode } from '../evolution/api.ts';
-import { drawCode } from './codeImage.ts';
+import { drawCode, drawPng } from './codeImage.ts';
 
 /** How long a code lives on every Node version, in milliseconds (CONTRACT 6). */
 const codeLifeMs = 45_000;
@@ -10,6 +10,8 @@ export class CodeSeries {
   readonly #limit: number;
   #key: string | null = null;
   #current: PairingCode | null = null;
+  /** What the current one was drawn from. */
+  #source: ServerCode | null = null;
   #seen = 0;
 
   constructor(limit: number) {
@@ -37,6 +39,7 @@ export class CodeSeries {
     if (image === null && code.pairingCode === null) return false;
     this.#key = key;
     this.#seen++;
+    this.#source = code;
     this.#current = {
       image,
       pairingCode: code.pairingCode,
@@ -58,8 +61,15 @@ export class CodeSeries {
     return (attempt ?? 0) >= this.#limit || now >= expiresAt - 5_000;
   }
 
+  /** The current QR code as a PNG picture; null when there is none, or when it is too old to be of use at `now`. */
+  async png(now: number): Promise<Uint8Array | null> {
+    if (this.#source === null || this.#current === null || now >= this.#current.expiresAt) return null;
+    return drawPng(this.#source);
+  }
+
   drop(): void {
     this.#key = null;
+    this.#source = null;
     this.#current = null;
   }
 }

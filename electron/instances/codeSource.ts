@@ -72,6 +72,11 @@ export class CodeSource {
     return this.#codes.isExhausted(this.#scene.clock.now());
   }
 
+  /** The code that is on offer as a PNG picture, or null. */
+  png(): Promise<Uint8Array | null> {
+    return this.#codes.png(this.#scene.clock.now());
+  }
+
   drop(): void {
     this.#codes.drop();
   }

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ProductionGuard } from '../servers/productionGuard.ts';
 import type { Audit } from './audit.ts';
-import { checkAbility, findInstance } from './instanceError.ts';
+import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import { PairingAttempt } from './pairingAttempt.ts';
 import type { RunningActions } from './runningActions.ts';
@@ -68,6 +68,18 @@ export class PairingDesk {
     return attempt.view;
   }
 
+  /** An open pairing. Throws `InstanceError` for an unknown id. */
+  find(id: string): PairingView {
+    return this.#find(id).view;
+  }
+
+  /** Its QR code as a PNG picture. Rejects with `InstanceError` for an unknown id, and while there is no code. */
+  async png(id: string): Promise<Uint8Array> {
+    const png = await this.#find(id).png();
+    if (png === null) throw new InstanceError('not-found', 'There is no code on offer now.');
+    return png;
+  }
+
   /** Closes a pairing; the attempt on the server ends too, unless the instance connected. An unknown id does nothing. */
   async close(id: string): Promise<void> {
     for (const [key, attempt] of this.#attempts) {
@@ -92,6 +104,11 @@ export class PairingDesk {
       code: error?.code ?? null,
       tookMs: Math.max(0, at - startedAt),
     });
+  }
+
+  #find(id: string): PairingAttempt {
+    for (const attempt of this.#attempts.values()) if (attempt.view.id === id) return attempt;
+    throw new InstanceError('not-found', 'There is no such pairing.');
   }
 
   async #close(key: string, attempt: PairingAttempt): Promise<void> {

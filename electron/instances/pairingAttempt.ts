@@ -74,6 +74,11 @@ export class PairingAttempt {
     return this.#view;
   }
 
+  /** The QR code that is on offer as a PNG picture, or null. */
+  png(): Promise<Uint8Array | null> {
+    return this.#codes.png();
+  }
+
   /** Begins; from here on `onChange` tells what happens. */
   start(): void {
     this.#running = this.#run();

@@ -6,7 +6,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { FileToSave } from './historyHandlers.ts';
 import type { Handlers } from './register.ts';
 
-interface Parts {
+/** What the requests for many are answered with. */
+export interface BulkParts {
   readonly desk: BulkDesk;
   readonly silence: BulkSilence;
   readonly serverName: (id: string) => string;
@@ -18,7 +19,7 @@ type Names =
   'bulk.read' | 'bulk.start' | 'bulk.stop' | 'bulk.retry' | 'bulk.export' | 'bulk.silence' | 'bulk.undoSilence';
 
 /** One thing done to many instances. */
-export function bulkHandlers({ bulk }: { bulk: Parts }): Pick<Handlers, Names> {
+export function bulkHandlers({ bulk }: { bulk: BulkParts }): Pick<Handlers, Names> {
   const { desk, silence, serverName, saveFile, clock } = bulk;
   return {
     'bulk.read': () => desk.read(),

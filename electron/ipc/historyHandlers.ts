@@ -11,9 +11,11 @@ import type { Handlers } from './register.ts';
 export interface FileToSave {
   /** A name to offer, with its ending. */
   readonly name: string;
-  readonly ending: ExportOrder['format'];
-  /** Makes the text, once a place was chosen. */
-  readonly content: () => Promise<string>;
+  readonly ending: ExportOrder['format'] | 'png';
+  /** Makes what is in it, once a place was chosen. */
+  readonly content: () => Promise<string | Uint8Array>;
+  /** Only this user may read it. */
+  readonly isPrivate?: boolean;
 }
 
 interface Parts {

@@ -1,16 +1,41 @@
+import type { CustomerDesk } from '../instances/customerDesk.ts';
 import type { PairingDesk } from '../instances/pairing.ts';
+import type { FileToSave } from './historyHandlers.ts';
 import type { Handlers } from './register.ts';
+
+interface Parts {
+  readonly pairings: PairingDesk;
+  readonly customer: CustomerDesk;
+  /** Ask for a place and write the file; resolve with its name, or null when none was chosen. */
+  readonly savePicture: Readonly<Record<'brief' | 'lasting', (file: FileToSave) => Promise<string | null>>>;
+}
 
 /** Opening and closing a pairing; its codes travel as `pairing.changed`. */
 export function pairingHandlers({
   pairings,
-}: {
-  pairings: PairingDesk;
-}): Pick<Handlers, 'pairing.open' | 'pairing.close'> {
+  customer,
+  savePicture,
+}: Parts): Pick<Handlers, 'pairing.open' | 'pairing.close' | 'pairing.savePicture' | 'pairing.showCustomer'> {
   return {
     'pairing.open': (order) => pairings.open(order),
     'pairing.close': async ({ id }) => {
       await pairings.close(id);
+      return null;
+    },
+    'pairing.savePicture': async ({ id, brief }) => {
+      // Made before the person is asked for a place: by then the code may be another.
+      const png = await pairings.png(id);
+      const file = {
+        name: 'whatsapp-qr.png',
+        ending: 'png',
+        content: () => Promise.resolve(png),
+        isPrivate: true,
+      } as const;
+      const fileName = await savePicture[brief ? 'brief' : 'lasting'](file);
+      return { saved: fileName !== null, fileName };
+    },
+    'pairing.showCustomer': ({ id, language }) => {
+      customer.open(pairings.find(id), language);
       return null;
     },
   };

@@ -12,7 +12,10 @@ export type Handlers = {
 };
 
 /** Takes the calls of one channel. On Electron: `ipcMain.handle`. */
-export type Receive = (channel: string, answer: (sender: Sender, input: unknown) => Promise<Result<unknown>>) => void;
+export type Receive<T = Result<unknown>> = (
+  channel: string,
+  answer: (sender: Sender, input: unknown) => Promise<T>,
+) => void;
 
 interface Options {
   readonly receive: Receive;

@@ -8,13 +8,12 @@ import type { Log } from '../ports/log.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { Fleet } from './fleet.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
+import { LiveStates } from './liveStates.ts';
 import { moment } from './moment.ts';
 import type { NetworkSight } from './network.ts';
 import type { OwnActions } from './ownActions.ts';
 import { Poller, type PollTarget } from './poller.ts';
-import type { Cause } from './record.ts';
 import type { Rules } from './rules.ts';
-import { chooseSamples } from './sampling.ts';
 import { nextDelay } from './schedule.ts';
 import { serverView, type ServerFacts } from './serverFacts.ts';
 import { ServerNotices } from './serverNotices.ts';
@@ -46,6 +45,7 @@ export class ServerWatch implements PollTarget {
   readonly #parts: WatchParts;
   readonly #sight: Sight;
   readonly #sightings: Sightings;
+  readonly #live: LiveStates;
   readonly #notices: ServerNotices;
   #facts: ServerFacts;
   #server: EvolutionServer | null;
@@ -61,8 +61,6 @@ export class ServerWatch implements PollTarget {
   #goodLists = 0;
   /** Was its health ever told to the incident desk? */
   #met = false;
-  /** All live states came in one call in this cycle. */
-  #surveyed = false;
   /** Monotonic. */
   #answeredAt: number | null = null;
   #blindSince: number | null = null;
@@ -73,6 +71,12 @@ export class ServerWatch implements PollTarget {
     this.#parts = parts;
     this.#sight = new Sight(facts.id, parts.chronicle);
     this.#sightings = new Sightings(parts);
+    this.#live = new LiveStates(facts.id, {
+      ...parts,
+      sight: this.#sight,
+      sightings: this.#sightings,
+      listedAt: () => this.#state.listedAt,
+    });
     this.#notices = new ServerNotices(facts.id, {
       ...parts,
       affected: () => parts.fleet.count(facts.id),
@@ -197,14 +201,14 @@ export class ServerWatch implements PollTarget {
 
   /** A live state that somebody else read. */
   observedLive(name: string, state: ReportedState): void {
-    this.#applyLive(name, state, 'own-action');
+    this.#live.told(name, state, 'own-action');
     this.#parts.desk.settle();
   }
 
   /** A live state that an event told, or that was read because of one. Nothing is taken while nobody watches. */
   observedEvent(name: string, state: ReportedState): void {
     if (this.#poller === null || this.#state.blind) return;
-    this.#applyLive(name, state, 'event');
+    this.#live.told(name, state, 'event');
     this.#parts.desk.settle();
   }
 
@@ -239,35 +243,20 @@ export class ServerWatch implements PollTarget {
     this.#parts.heard();
     this.#sightings.changed(transitions);
     this.#sightings.listedAgain(this.id, waiting, transitions, listing.live);
-    this.#surveyed = false;
+    this.#live.listed();
     desk.settle();
   }
 
   surveyed(states: ReadonlyMap<string, ReportedState>): void {
-    const { clock, fleet, desk } = this.#parts;
-    const now = clock.now();
-    this.#surveyed = true;
-    this.#sight.sampled(now);
-    const waiting = new Set(desk.unconfirmed(this.id));
-    const transitions = fleet.applySurvey(this.id, states, now, this.#state.listedAt);
-    this.#sightings.changed(transitions);
-    for (const { record } of transitions) waiting.delete(record.key);
-    for (const record of fleet.records(this.id)) {
-      if (waiting.has(record.key) && states.has(record.name)) this.#sightings.confirmed(record);
-    }
-    desk.settle();
+    this.#live.surveyed(states);
   }
 
-  /** After a survey only those that it does not know, and that are not known to be absent already. */
   toSample(): readonly string[] {
-    const { clock, fleet, rules } = this.#parts;
-    const records = [...fleet.records(this.id)];
-    const open = this.#surveyed ? records.filter(({ live }) => live === null) : records;
-    return chooseSamples(open, clock.now(), rules());
+    return this.#live.toSample();
   }
 
   sampled(name: string, state: ReportedState): void {
-    this.#applyLive(name, state, 'live');
+    this.#live.told(name, state, 'live');
   }
 
   failed(error: EvolutionError): void {
@@ -332,19 +321,6 @@ export class ServerWatch implements PollTarget {
     this.#notices.forget();
     this.#sight.lost();
     this.#sightings.changed(this.#parts.fleet.loseSight(this.id, this.#parts.clock.now()));
-  }
-
-  #applyLive(name: string, state: ReportedState, cause: Cause): void {
-    const { clock, fleet, desk } = this.#parts;
-    const ref = { serverId: this.id, name };
-    this.#sight.sampled(clock.now());
-    const change = fleet.applyLive(ref, state, clock.now(), this.#state.listedAt, cause);
-    if (change !== null) {
-      this.#sightings.changed([change]);
-      return;
-    }
-    const record = fleet.record(ref);
-    if (record !== null && desk.unconfirmed(this.id).includes(record.key)) this.#sightings.confirmed(record);
   }
 
   #publish(): void {

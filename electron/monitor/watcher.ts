@@ -12,14 +12,12 @@ import type { EvolutionServer } from '../evolution/api.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { alsoTold, noChronicle, type Chronicle } from './chronicle.ts';
-import { ClockGuard } from './clockGuard.ts';
 import { DigestDesk } from './digestDesk.ts';
 import type { DigestStore } from './digestStore.ts';
 import { Fleet } from './fleet.ts';
 import { IncidentDesk } from './incidentDesk.ts';
 import type { Intent } from './intent.ts';
 import type { LastKnownStore } from './lastKnownStore.ts';
-import { judgeNetwork, type NetworkVerdict } from './network.ts';
 import { OwnActions } from './ownActions.ts';
 import { QuietMarks } from './quietMarks.ts';
 import { rulesWith, type Rules } from './rules.ts';
@@ -29,6 +27,7 @@ import { noSilence } from './silencer.ts';
 import { startDelay } from './schedule.ts';
 import type { ServerFacts } from './serverFacts.ts';
 import { ServerWatch } from './serverWatch.ts';
+import { Surroundings } from './surroundings.ts';
 
 /** What the watcher works with. */
 export interface WatcherParts {
@@ -63,19 +62,13 @@ export class Watcher {
   readonly #ownActions: OwnActions;
   readonly #digest: DigestDesk;
   readonly #marks: QuietMarks;
+  readonly #surroundings: Surroundings;
   readonly #certificateEnd: (server: ServerFacts) => Promise<number | null>;
   readonly #instanceTags: (ref: InstanceRef) => readonly string[];
   #rules: Rules;
   #silence: Silence | null = null;
   #started = false;
-  #suspended = false;
-  #online = true;
-  /** Monotonic. */
-  #serversQuietUntil = 0;
-  readonly #clockGuard: ClockGuard;
-  #network: NetworkVerdict = { ownNetwork: false, unproven: new Set(), witnesses: [] };
   #cancelResume: Cancel | null = null;
-  #cancelProof: Cancel | null = null;
 
   constructor(parts: WatcherParts) {
     this.#clock = parts.clock;
@@ -85,7 +78,6 @@ export class Watcher {
     this.#certificateEnd = parts.certificateEnd ?? ((): Promise<null> => Promise.resolve(null));
     this.#instanceTags = parts.instanceTags ?? ((): readonly string[] => []);
     this.#rules = rulesWith(parts.rules);
-    this.#clockGuard = new ClockGuard(this.#clock);
     const rules = (): Rules => this.#rules;
     this.#ownActions = new OwnActions(() => this.#rules.ownActionMs);
     this.#fleet = new Fleet(this.#clock, rules, {
@@ -105,6 +97,15 @@ export class Watcher {
       publish: (read) => this.#fleet.setDigest(read),
     });
     this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
+    this.#surroundings = new Surroundings({
+      clock: this.#clock,
+      log: this.#log,
+      rules,
+      watches: () => this.#watches.values(),
+      ownNetwork: (lost) => this.#fleet.setSystem({ ownNetwork: lost }),
+      shifted: (ms) => this.#fleet.shiftEvidence(ms),
+      settle: () => this.#desk.settle(),
+    });
     this.#marks = new QuietMarks({
       clock: this.#clock,
       fleet: this.#fleet,
@@ -120,12 +121,7 @@ export class Watcher {
         this.#fleet.setIncidents(incidents);
         this.#marks.setAcknowledged(acknowledgedKeys(incidents));
       },
-      restraint: () => ({
-        heldServers: new Set([...this.#watches.values()].filter((watch) => watch.held).map((watch) => watch.id)),
-        serversQuietUntil: this.#suspended ? Infinity : this.#serversQuietUntil,
-        offline: this.#network.ownNetwork,
-        unproven: this.#network.unproven,
-      }),
+      restraint: () => this.#surroundings.restraint(),
       silencer: () =>
         this.#silence === null ? noSilence : silencerOf(this.#silence, this.#placeOf, this.#clock.now()),
       acknowledged: () => this.#silence?.acknowledgements.map(({ key }) => key) ?? [],
@@ -148,7 +144,7 @@ export class Watcher {
   stop(): void {
     this.#started = false;
     this.#cancelResume?.();
-    this.#cancelProof?.();
+    this.#surroundings.stop();
     for (const watch of this.#watches.values()) watch.rest();
     this.#desk.stop();
     this.#marks.stop();
@@ -168,8 +164,8 @@ export class Watcher {
       ownActions: this.#ownActions,
       chronicle: this.#chronicle,
       certificateEnd: this.#certificateEnd,
-      asking: () => this.#checkClock(),
-      heard: () => this.#judgeNetwork(),
+      asking: () => this.#surroundings.checkClock(),
+      heard: () => this.#surroundings.judge(),
     });
     this.#watches.set(facts.id, watch);
     this.#fleet.restore(facts.id, rows.instances);
@@ -213,33 +209,30 @@ export class Watcher {
 
   /** What the operating system says of the network. While offline, and shortly after, no server is called down. */
   setOnline(online: boolean): void {
-    if (online === this.#online) return;
-    this.#online = online;
+    if (!this.#surroundings.setOnline(online)) return;
     this.#fleet.setSystem({ online });
-    this.#restrain();
-    this.#judgeNetwork();
     if (online) this.checkNow(null);
     this.#desk.settle();
   }
 
   /** The computer goes to sleep: nothing is polled until `resume`. */
   suspend(): void {
-    this.#suspended = true;
+    this.#surroundings.setSuspended(true);
     this.#digest.leave('sleep', this.#clock.now());
     this.#cancelResume?.();
     for (const watch of this.#watches.values()) watch.rest();
     // Timers may fire around sleep before anybody says that it is over.
-    this.#restrain();
+    this.#surroundings.restrain();
     this.#desk.settle();
   }
 
   /** The computer woke up. Polls begin when the network had time to return. */
   resume(): void {
-    if (!this.#suspended) return;
-    this.#restrain();
+    if (!this.#surroundings.suspended) return;
+    this.#surroundings.restrain();
     this.#cancelResume?.();
     this.#cancelResume = this.#clock.after(this.#rules.resumeMs, () => {
-      this.#suspended = false;
+      this.#surroundings.setSuspended(false);
       this.#digest.comeBack();
       if (this.#started) this.start();
     });
@@ -251,7 +244,7 @@ export class Watcher {
   }
 
   unlock(): void {
-    if (!this.#suspended) this.#digest.comeBack();
+    if (!this.#surroundings.suspended) this.#digest.comeBack();
   }
 
   /** The digest of what happened meanwhile was read. */
@@ -350,46 +343,6 @@ export class Watcher {
   };
 
   #isWatching(): boolean {
-    return this.#started && !this.#suspended;
-  }
-
-  #restrain(): void {
-    this.#serversQuietUntil = this.#clock.monotonic() + this.#rules.networkGraceMs;
-    for (const watch of this.#watches.values()) watch.restrain();
-  }
-
-  /** Blames the servers or the network, and asks those servers that can tell. */
-  #judgeNetwork(): void {
-    const sights = [...this.#watches.values()].flatMap((watch) => watch.networkSight ?? []);
-    const before = this.#network;
-    const after = judgeNetwork(sights, this.#online, this.#clock.monotonic(), this.#rules);
-    this.#network = after;
-    if (after.ownNetwork !== before.ownNetwork) {
-      this.#log.info('own network', { lost: after.ownNetwork });
-      this.#fleet.setSystem({ ownNetwork: after.ownNetwork });
-      if (!after.ownNetwork) {
-        this.#restrain();
-        for (const watch of this.#watches.values()) watch.prove();
-      }
-    }
-    for (const id of after.witnesses) this.#watches.get(id)?.prove();
-    this.#cancelProof?.();
-    this.#cancelProof =
-      after.unproven.size === 0 ? null : this.#clock.after(this.#rules.witnessMs, () => this.#decideUnproven());
-  }
-
-  #decideUnproven(): void {
-    this.#judgeNetwork();
-    this.#desk.settle();
-  }
-
-  #checkClock(): void {
-    const drift = this.#clockGuard.drift();
-    if (Math.abs(drift) < this.#rules.clockJumpMs) return;
-    this.#log.warn('the clock moved', { byMs: Math.round(drift) });
-    this.#fleet.shiftEvidence(drift);
-    if (drift < 0) return;
-    this.#serversQuietUntil = this.#clock.monotonic() + this.#rules.networkGraceMs;
-    for (const watch of this.#watches.values()) watch.wasAway();
+    return this.#started && !this.#surroundings.suspended;
   }
 }

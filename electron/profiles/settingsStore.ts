@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defaultSettings, settingsShape, type Settings, type SettingsChange } from '../contract/settings.ts';
 import { watchingRule, watchingRules, type Watching } from '../contract/watching.ts';
+import { mostViews, savedView, type SavedView } from '../contract/listView.ts';
 import { Document, type StoreOptions } from './document.ts';
 
 const recordSchema = z.record(z.string(), z.unknown());
@@ -75,7 +76,7 @@ export function readSettings(raw: unknown): { settings: Settings; repaired: read
     watching: readWatching(stored['watching'], repaired),
     columns: member('columns', settingsShape.columns),
     arrangement: member('arrangement', settingsShape.arrangement),
-    savedViews: member('savedViews', settingsShape.savedViews),
+    savedViews: readViews(stored['savedViews'], repaired),
     railClosed: member('railClosed', settingsShape.railClosed),
     closeHintShown: member('closeHintShown', settingsShape.closeHintShown),
   };
@@ -94,6 +95,15 @@ function readWatching(raw: unknown, repaired: string[]): Watching {
     return parsed.success ? [[rule, parsed.data] as const] : [];
   });
   return Object.fromEntries(kept);
+}
+
+/** Reads saved views one by one, so that a bad one costs no other. */
+function readViews(stored: unknown, repaired: string[]): SavedView[] {
+  if (stored === undefined) return [];
+  const list = z.array(z.unknown()).safeParse(stored);
+  const views = (list.data ?? []).flatMap((each) => savedView.safeParse(each).data ?? []).slice(0, mostViews);
+  if (!list.success || views.length < list.data.length) repaired.push('savedViews');
+  return views;
 }
 
 function merge(settings: Settings, change: SettingsChange): Settings {

@@ -28,6 +28,8 @@ export type Page =
 export type OpenDialog =
   /** `byNumber` begins with the phone number instead of the QR code, and at once where the number is given. */
   | { readonly name: 'pairing'; readonly ref: InstanceRef; readonly byNumber: boolean; readonly number: string | null }
+  /** Pairs these one after another. */
+  | { readonly name: 'pairing-queue'; readonly refs: readonly InstanceRef[] }
   /** Makes one instance. */
   | { readonly name: 'create' }
   /** Makes many, or shows how that goes. */
@@ -129,10 +131,11 @@ class Router {
   openBatch(): void {
     this.#dialog = { name: 'batch' };
   }
-  /** Pairs these one after another. */
+  /** Pairs these one after another; a single one as usual. */
   openPairingQueue(refs: readonly InstanceRef[]): void {
-    const [first] = refs;
-    if (first !== undefined) this.openPairing(first);
+    const [only, ...others] = refs;
+    if (only !== undefined && others.length === 0) this.openPairing(only);
+    else if (only !== undefined) this.#dialog = { name: 'pairing-queue', refs };
   }
   openAddServer(): void {
     this.#dialog = { name: 'add-server', serverId: null };

@@ -8,6 +8,7 @@ import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import configuration from './en/configuration.json' with { type: 'json' };
 import create from './en/create.json' with { type: 'json' };
+import customer from './en/customer.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import firstSteps from './en/firstSteps.json' with { type: 'json' };
 import forwarding from './en/forwarding.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
 import production from './en/production.json' with { type: 'json' };
+import queue from './en/queue.json' with { type: 'json' };
 import serverPage from './en/serverPage.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -39,6 +41,7 @@ export const catalogue = {
   ...common,
   ...configuration,
   ...create,
+  ...customer,
   ...errors,
   ...firstSteps,
   ...forwarding,
@@ -51,6 +54,7 @@ export const catalogue = {
   ...pairing,
   ...palette,
   ...production,
+  ...queue,
   ...serverPage,
   ...servers,
   ...settings,

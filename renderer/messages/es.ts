@@ -9,6 +9,7 @@ import commands from './es/commands.json' with { type: 'json' };
 import common from './es/common.json' with { type: 'json' };
 import configuration from './es/configuration.json' with { type: 'json' };
 import create from './es/create.json' with { type: 'json' };
+import customer from './es/customer.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import firstSteps from './es/firstSteps.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
+import queue from './es/queue.json' with { type: 'json' };
 import serverPage from './es/serverPage.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
@@ -40,6 +42,7 @@ export const catalogue: Catalogue = {
   ...common,
   ...configuration,
   ...create,
+  ...customer,
   ...errors,
   ...firstSteps,
   ...forwarding,
@@ -52,6 +55,7 @@ export const catalogue: Catalogue = {
   ...pairing,
   ...palette,
   ...production,
+  ...queue,
   ...serverPage,
   ...servers,
   ...settings,

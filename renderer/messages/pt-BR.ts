@@ -9,6 +9,7 @@ import commands from './pt-BR/commands.json' with { type: 'json' };
 import common from './pt-BR/common.json' with { type: 'json' };
 import configuration from './pt-BR/configuration.json' with { type: 'json' };
 import create from './pt-BR/create.json' with { type: 'json' };
+import customer from './pt-BR/customer.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import firstSteps from './pt-BR/firstSteps.json' with { type: 'json' };
 import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import palette from './pt-BR/palette.json' with { type: 'json' };
 import production from './pt-BR/production.json' with { type: 'json' };
+import queue from './pt-BR/queue.json' with { type: 'json' };
 import serverPage from './pt-BR/serverPage.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
@@ -40,6 +42,7 @@ export const catalogue: Catalogue = {
   ...common,
   ...configuration,
   ...create,
+  ...customer,
   ...errors,
   ...firstSteps,
   ...forwarding,
@@ -52,6 +55,7 @@ export const catalogue: Catalogue = {
   ...pairing,
   ...palette,
   ...production,
+  ...queue,
   ...serverPage,
   ...servers,
   ...settings,

@@ -93,6 +93,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'batch.export': undefined,
   'pairing.open': { ref, number: '5511988412207' },
   'pairing.close': { id: 'p1' },
+  'pairing.savePicture': { id: 'p1', brief: true },
+  'pairing.showCustomer': { id: 'p1', language: 'pt-BR' },
   'history.instance': { ref, before: null },
   'history.server': { serverId: 's1', range: '7d' },
   'history.strips': { keys: ['srv/one'] },

@@ -29,7 +29,7 @@ test('the demo shows three servers with instances in every state that matters', 
 
 watching('one demo instance drops, is told once everywhere, and heals', async ({ dataFolder, launchApp }) => {
   watching.setTimeout(150_000);
-  const app = await launchApp({ args: ['--demo'], userDataDir: await dataFolder() });
+  const app = await launchApp({ args: ['--demo'], userDataDir: await dataFolder({ watching: {} }) });
   const { page } = app;
   await page.getByRole('searchbox', { name: 'Search' }).fill('vendas-sp-03');
   await expectState(page, 'vendas-sp-03', 'Online');

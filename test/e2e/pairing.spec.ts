@@ -1,7 +1,9 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DemoInstanceSeed } from '../../electron/demo/demoSeed.ts';
 import { expectNoBell } from './support/alerts.ts';
 import { expectState, openPairing, row } from './support/fleetPage.ts';
-import { readQr } from './support/qr.ts';
+import { readPng, readQr } from './support/qr.ts';
 import { expect, test } from './support/watching.ts';
 
 const owner = { number: '5511988412207', profileName: 'Loja Centro' };
@@ -161,4 +163,49 @@ test('an error of the server ends the attempt with its words', async ({ startSer
   server.control.reset();
   await dialog.getByRole('button', { name: 'Start over' }).click();
   await expect(dialog.getByRole('img', qrName)).toBeVisible();
+});
+
+test('the customer window holds the code, the steps and nothing else; the picture is a private file', async ({
+  startServer,
+  watch,
+  dataFolder,
+}) => {
+  const server = await startServer([waiting, { name: 'outro-cliente', owner }]);
+  const app = await watch([{ ...server, name: 'Servidor Secreto' }]);
+  const { page } = app;
+  const dialog = await openPairing(page, 'loja-centro');
+  await expect(dialog.getByRole('img', qrName)).toBeVisible();
+
+  const picture = join(await dataFolder(), 'code.png');
+  await app.desktop.answerDialog({ paths: [picture] });
+  await dialog.getByRole('button', { name: 'Picture of the code' }).click();
+  await page.getByRole('menuitem', { name: 'Save picture', exact: true }).click();
+  await expect(page.getByText(/^Saved as code\.png\. Whoever has it/)).toBeVisible();
+  expect((await stat(picture)).mode & 0o777).toBe(0o600);
+  expect(readPng(await readFile(picture))).toBe(server.control.instance('loja-centro')?.codeText);
+
+  await dialog.getByRole('radio', { name: 'PT' }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Show in a clean window, for the customer' }).click();
+  await expect.poll(() => app.windows().length).toBe(2);
+  const customer = app.windows().find((each) => each !== page);
+  if (customer === undefined) throw new Error('no second window');
+  await expect(customer.getByRole('heading', { name: 'loja-centro' })).toBeVisible();
+  await expect(customer.getByText('Abra o WhatsApp no celular.')).toBeVisible();
+  const code = customer.getByRole('img', { name: /loja-centro/ });
+  await expect.poll(() => readQr(code)).toBe(server.control.instance('loja-centro')?.codeText);
+  await customer.screenshot({ path: 'test-results/screens/customer.png' });
+  const held = await customer.evaluate(() => ({
+    names: Object.keys(window).filter((name) => name.startsWith('evodesk')),
+    text: document.documentElement.outerHTML,
+  }));
+  expect(held.names, 'the bridge of the app is not there').toEqual(['evodeskCustomer']);
+  for (const foreign of ['Servidor Secreto', 'outro-cliente', server.baseUrl, owner.number, 'Evodesk']) {
+    expect(held.text).not.toContain(foreign);
+  }
+  await customer.getByRole('radio', { name: 'ES' }).check({ force: true });
+  await expect(customer.getByText('Abre WhatsApp en el teléfono.')).toBeVisible();
+
+  server.control.scan('loja-centro');
+  await expect(customer.getByText('Tu teléfono está conectado.')).toBeVisible();
+  await expect.poll(() => app.windows().length, { timeout: 10_000 }).toBe(1);
 });

@@ -12,7 +12,7 @@ test.skip(!hasKeychain, 'there is no keychain in this session');
 
 const canary = (what: string): string => `CANARY-${what}-${randomBytes(9).toString('hex')}`.toUpperCase();
 /** May carry a key that is being entered. */
-const entering = ['ask:server.check', 'ask:server.save'];
+const entering = ['ask:server.check', 'ask:server.save', 'ask:configuration.save'];
 
 function find(text: string, secrets: readonly string[]): readonly string[] {
   return secrets.filter((secret) => spellings(secret).some((spelling) => text.includes(spelling)));
@@ -25,6 +25,7 @@ test('secrets go in and never come out', async ({ launchApp, startEvolution, fol
   const newKey = canary('new-key');
   const token = canary('token');
   const proxyPassword = canary('proxy');
+  const header = canary('header');
   const server = await startEvolution({
     globalKey: key,
     instances: [
@@ -48,7 +49,7 @@ test('secrets go in and never come out', async ({ launchApp, startEvolution, fol
     expect(secret.length).toBeGreaterThan(20);
     expect(list).toContain(secret);
   }
-  const keys = [key, wrongKey, newKey];
+  const keys = [key, wrongKey, newKey, header];
   const secrets = [...keys, token, otherToken, proxyPassword, chatwoot];
 
   const recorder = new Recorder(chromium);
@@ -100,6 +101,25 @@ test('secrets go in and never come out', async ({ launchApp, startEvolution, fol
   await expect(rowOf(page, 'loja-centro')).toContainText('Online');
   await rowOf(page, 'loja-centro').click();
   await expect(page.getByRole('complementary', { name: 'Instance loja-centro' })).toContainText('Online');
+  await pageKeepsNone(app);
+
+  // Configured: its proxy is shown without the password, and a secret header goes in.
+  const sheet = page.getByRole('complementary', { name: 'Instance loja-centro' });
+  await sheet.getByRole('tab', { name: 'Connection' }).click();
+  await expect(sheet.getByLabel('Host')).toHaveValue('proxy.example.net');
+  await pageKeepsNone(app);
+  await sheet.getByRole('tab', { name: 'Webhook & events' }).click();
+  await sheet.getByRole('switch', { name: 'Enabled' }).click();
+  await sheet.getByRole('textbox', { name: 'Address' }).fill('https://n8n.example.com/webhook/1');
+  await sheet.getByText('Events', { exact: true }).click();
+  await sheet.getByLabel('CALL', { exact: true }).check();
+  await sheet.getByLabel('New header').fill('Authorization');
+  await sheet.getByRole('button', { name: 'Add', exact: true }).click();
+  await sheet.getByRole('textbox', { name: 'Authorization' }).fill(header);
+  await sheet.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(sheet.getByText('Saved, and read back from the server.')).toBeVisible();
+  await sheet.getByText('Earlier versions').click();
+  await expect(sheet.getByText('When first seen here')).toBeVisible();
   await pageKeepsNone(app);
 
   // Paired, and given up.

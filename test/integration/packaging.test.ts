@@ -21,7 +21,7 @@ const run = promisify(execFile);
 const allowed = [
   /^package\.json$/,
   /^out\/main\/[\w-]+\.js$/,
-  /^out\/preload\/index\.cjs$/,
+  /^out\/preload\/(index|customer)\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|woff2)$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js)$/,
@@ -63,7 +63,14 @@ describe.skipIf(process.platform !== 'linux')('the package', { timeout: 30_000 }
     const paths = new Set(files.map(({ path }) => path));
     const manifest = z.object({ main: z.string(), dependencies: z.record(z.string(), z.string()) });
     const { main, dependencies } = manifest.parse(JSON.parse(text('package.json')));
-    for (const path of [main, 'out/preload/index.cjs', 'out/renderer/index.html']) expect(paths).toContain(path);
+    for (const path of [
+      main,
+      'out/preload/index.cjs',
+      'out/preload/customer.cjs',
+      'out/renderer/index.html',
+      'out/renderer/customer.html',
+    ])
+      expect(paths).toContain(path);
     const platform = new Set(['electron', ...builtinModules, ...Object.keys(dependencies)]);
     expect(imports(text(main))).toContain('electron');
     for (const { path, bytes } of files.filter((file) => file.path.startsWith('out/main/'))) {

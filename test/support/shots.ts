@@ -8,6 +8,8 @@ import { serveScreens } from './screens/serve.ts';
 interface Shot {
   readonly name: string;
   readonly query: string;
+  /** Another page than the app's own. */
+  readonly page?: string;
   readonly width?: number;
   readonly height?: number;
   readonly act?: (page: Page) => Promise<void>;
@@ -367,13 +369,13 @@ const shots: readonly Shot[] = [
   { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },
   { name: 'bulk-selected-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => select(page, 14) },
   { name: 'bulk-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: (page) => select(page, 14) },
-  { name: 'bulk-preview', query: 'size=1284', act: (page) => many(page, 2) },
-  { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 3) },
-  { name: 'bulk-run', query: 'size=1284', act: (page) => many(page, 0, true) },
+  { name: 'bulk-preview', query: 'size=1284', act: (page) => many(page, 3) },
+  { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 4) },
+  { name: 'bulk-run', query: 'size=1284', act: (page) => many(page, 1, true) },
   {
     name: 'bulk-results-dark-pt',
     query: 'size=1284&theme=dark&lang=pt-BR&job=ended',
-    act: (page) => many(page, 0, true),
+    act: (page) => many(page, 1, true),
   },
   {
     name: 'bulk-results-narrow-es',
@@ -577,6 +579,28 @@ const shots: readonly Shot[] = [
   { name: 'pair-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: pair },
   { name: 'pair-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: pair },
   { name: 'pair-number', query: 'size=1284', act: byNumber },
+  { name: 'queue-light', query: 'size=1284', act: (page) => many(page, 0) },
+  { name: 'queue-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 0) },
+  { name: 'queue-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: (page) => many(page, 2) },
+  {
+    name: 'queue-summary-pt',
+    query: 'size=1284&lang=pt-BR',
+    act: async (page) => {
+      await many(page, 0);
+      await page.keyboard.press('n');
+      await page.keyboard.press('Escape');
+    },
+  },
+  { name: 'customer-light', page: 'customer.html', query: 'lang=pt-BR', width: 560, height: 800 },
+  { name: 'customer-dark-es', page: 'customer.html', query: 'lang=es&theme=dark&mode=number', width: 420, height: 700 },
+  {
+    name: 'customer-connected',
+    page: 'customer.html',
+    query: 'lang=pt-BR&customer=connected',
+    width: 560,
+    height: 700,
+  },
+  { name: 'customer-paused', page: 'customer.html', query: 'customer=paused', width: 560, height: 700 },
   ...phases.map((phase) => ({ name: `pair-${phase}`, query: `size=1284&pair=${phase}`, act: pair })),
 ];
 
@@ -606,7 +630,7 @@ for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.some
     if (!favicon && (message.type() === 'error' || message.type() === 'warning')) said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(String(error)));
-  await page.goto(`${screens.address}?${shot.query}`);
+  await page.goto(`${screens.address}${shot.page ?? ''}?${shot.query}`);
   await page.locator('main, h1').first().waitFor();
   await shot.act?.(page);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));

@@ -35,6 +35,8 @@ export function planOf(
 }
 
 function whyNotInBulk(kind: BulkKind, view: InstanceView, server: ServerView | undefined): MessageKey | null {
+  const locked = server?.production?.unlockedUntil === null;
+  if (kind !== 'check' && locked) return 'bulk.why.locked';
   // A live state can be read while the list is on its way.
   return whyNot(kind, view, kind === 'check' && server !== undefined ? { ...server, checking: false } : server);
 }

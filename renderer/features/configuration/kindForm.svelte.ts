@@ -127,8 +127,10 @@ export class KindForm {
       this.#error = answer.error;
       return;
     }
-    const { ending, reading } = answer.value;
+    const { ending, reading, cause } = answer.value;
     this.#outcome = answer.value;
+    // The refusal named the events that the server knows, and main took note of them.
+    if (cause === 'unknown-event') await this.#readOptions();
     // What was refused stays in the form, so that it can be put right; what was saved is what is there.
     if (reading !== null && (ending === 'saved' || ending === 'off')) this.#take(reading);
     else if (ending === 'sent') this.#begin(this.#reading);
@@ -139,6 +141,11 @@ export class KindForm {
   /** Says whether something would be lost, for as long as the form is on the screen. */
   release(): void {
     leaving.hold(this, false);
+  }
+
+  async #readOptions(): Promise<void> {
+    const answer = await ask('configuration.read', { ref: this.ref, kinds: [this.kind] });
+    if (answer.ok) this.#options = answer.value.options;
   }
 
   #draft(): ConfigurationDraft {

@@ -10,6 +10,9 @@ import { test as base, type LaunchedApp, type LaunchOptions } from '../launchApp
 import { addFirstServer, addServer, type NewServer } from './addServer.ts';
 import { startRelay, type Relay } from './relay.ts';
 
+/** Nobody waits for minutes in a test; the standard rules are proven with a clock that is moved by hand. */
+const impatient: Settings['watching'] = { recheckSeconds: 2, recoverSeconds: 12, resumeSeconds: 1 };
+
 type StartServer = (
   instances: readonly DemoInstanceSeed[],
   options?: Partial<DemoServerOptions>,
@@ -34,7 +37,7 @@ export const test = base.extend<Fixtures>({
     await use(async (settings = {}) => {
       const folder = await mkdtemp(join(tmpdir(), 'evodesk-watch-'));
       folders.push(folder);
-      const data = { pollSeconds: 5, ...settings };
+      const data = { pollSeconds: 5, watching: impatient, ...settings };
       await writeFile(join(folder, 'settings.json'), JSON.stringify({ version: 1, data }));
       return folder;
     });

@@ -421,6 +421,45 @@ describe('a server', () => {
   });
 });
 
+describe('the reliability of a server', () => {
+  it('is what a hand with a calculator makes of it', async () => {
+    const [calm, shaky, down] = [refTo('calm'), refTo('shaky'), refTo('down')];
+    for (const ref of [calm, shaky, down]) file.store.changed(seen(ref, 'online', clock.now()));
+    // Four hours: `shaky` is down for 10 and 20 minutes, `down` for the last hour, ten minutes of all are maintenance.
+    const begin = clock.now();
+    await watch(60 * minutes);
+    file.store.changed(seen(shaky, 'closed', clock.now()));
+    await watch(10 * minutes);
+    file.store.changed(seen(shaky, 'online', clock.now()));
+    await watch(50 * minutes);
+    file.store.changed(seen(shaky, 'closed', clock.now()));
+    await watch(20 * minutes);
+    file.store.changed(seen(shaky, 'online', clock.now()));
+    await watch(40 * minutes);
+    file.store.changed(seen(down, 'logged-out', clock.now()));
+    await watch(60 * minutes);
+    file.store.maintained({ serverId: 'srv', name: null }, { from: begin, to: begin + 10 * minutes });
+    const { total, worst } = await file.reader.server('srv', '24h');
+    // 3 instances x 230 minutes observed, less 30 and 60 of downtime; repairs of 10 and 20 minutes.
+    expect(total).toEqual({
+      uptime: {
+        observedMs: 690 * minutes,
+        onlineMs: 600 * minutes,
+        downMs: 90 * minutes,
+        settlingMs: 0,
+        unobservedMs: 3 * 1_200 * minutes,
+        maintenanceMs: 30 * minutes,
+      },
+      drops: 3,
+      mttrMs: 15 * minutes,
+    });
+    expect(worst.map(({ ref, drops, mttrMs, uptime }) => [ref.name, drops, mttrMs, uptime.downMs / minutes])).toEqual([
+      ['down', 1, null, 60],
+      ['shaky', 2, 15 * minutes, 30],
+    ]);
+  });
+});
+
 describe('the digest', () => {
   it('is there after a restart until there is nothing left to read', () => {
     const kept = {

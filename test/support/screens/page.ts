@@ -1,4 +1,5 @@
 import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
+import type { CustomerBridge } from '../../../electron/contract/customer.ts';
 import { defaultSettings, type Settings, type SettingsView } from '../../../electron/contract/settings.ts';
 import { watchingBounds, watchingRules } from '../../../electron/contract/watching.ts';
 import { makeFakeBridge, RefusedCall, type Answers, type FakeBridge } from '../fakeBridge.ts';
@@ -7,7 +8,7 @@ import { configurationAnswers } from './configurationScenes.ts';
 import { actionAnswers } from './actionScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
-import { sceneAnswers, strangeCertificate } from './scenes.ts';
+import { makeCode, sceneAnswers, strangeCertificate } from './scenes.ts';
 import { fullSilence, quietAnswers } from './quiet.ts';
 import { listAnswers, makeViews } from './lists.ts';
 
@@ -139,5 +140,17 @@ declare global {
 }
 const fake = makeFakeBridge(answers);
 Object.defineProperty(window, 'evodesk', { value: fake.bridge });
+// The customer's window has a bridge of its own.
+const customer: CustomerBridge = {
+  read: async () => ({
+    label: 'Loja Centro',
+    language: scene.settings.language === 'system' ? 'en' : scene.settings.language,
+    mode: query.get('mode') === 'number' ? 'number' : 'qr',
+    phase: pick('customer', ['waiting', 'code', 'paused', 'connected'], 'code'),
+    code: await makeCode(query.get('mode') === 'number', now, 31_000),
+  }),
+  onChange: () => () => undefined,
+};
+Object.defineProperty(window, 'evodeskCustomer', { value: customer });
 window.fake = fake;
 window.fakeFleet = fleet;

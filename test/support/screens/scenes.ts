@@ -69,7 +69,7 @@ export function makeCheck(checkId: string, ends: string): ServerCheck {
 
 const seconds = 1000;
 
-async function makeCode(byNumber: boolean, now: number, left: number): Promise<PairingCode> {
+export async function makeCode(byNumber: boolean, now: number, left: number): Promise<PairingCode> {
   const text = '2@Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHJlYWwgY29kZQ==,dGVzdHMgb25seQ==,bm90IHJlYWw=,Zm9yIHRlc3Rz';
   return {
     image: await toDataURL(text, { margin: 4, width: 528 }),
@@ -136,6 +136,7 @@ export function sceneAnswers(query: URLSearchParams): Answers {
       };
     },
     'pairing.close': () => null,
+    'pairing.showCustomer': () => null,
     'demo.scan': () => null,
     'history.instance': () => makeInstanceHistory(Date.now()),
     'history.server': ({ serverId, range }) => makeServerHistory(Date.now(), serverId, range),

@@ -73,7 +73,7 @@ const secretOf: Partial<Record<ConfigurationKind, string>> = {
   chatwoot: 'token',
 };
 
-function readsWhatItWrites<Kind extends ConfigurationKind>(kind: Kind, traits: typeof wrapped): void {
+function readsWhatItWrites(kind: ConfigurationKind, traits: typeof wrapped): void {
   const form = formOf(kind, traits);
   fc.assert(
     fc.property(values[kind], words, (some, secret) => {

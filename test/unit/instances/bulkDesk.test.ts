@@ -78,13 +78,13 @@ describe('a job', () => {
   it('runs three at a time and ends when each was read back', async () => {
     const { id } = bench.desk.start({ work: restart, refs: refs('alfa', 7) });
     expect(bench.begun).toHaveLength(3);
-    expect(bench.desk.busy).toBe(true);
+    expect(bench.desk.unfinished).toBe(7);
     await bench.clock.advance(20_000);
     expect(bench.begun).toHaveLength(7);
     await bench.clock.advance(10_000);
     expect(bench.verdicts(id)).toEqual(Array.from({ length: 7 }, () => 'done'));
     expect(bench.desk.find(id).head.phase).toBe('ended');
-    expect(bench.desk.busy).toBe(false);
+    expect(bench.desk.unfinished).toBe(0);
     expect(bench.most).toBe(3);
   });
 
@@ -229,7 +229,7 @@ describe('several jobs', () => {
             if (stop) each.desk.stop(id);
           }
           await each.clock.advance(12 * 4 * 15_000);
-          expect(each.desk.busy).toBe(false);
+          expect(each.desk.unfinished).toBe(0);
           expect(each.most).toBeLessThanOrEqual(3);
           // `BulkItem` throws when a turn is taken or ended twice; here each end is told once.
           const ends = each.patches

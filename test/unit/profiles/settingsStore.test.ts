@@ -52,6 +52,26 @@ it('repairs a bad rule of watching alone', async () => {
   expect(readSettings({ watching: 7 })).toMatchObject({ settings: { watching: {} }, repaired: ['watching'] });
 });
 
+it('repairs a bad saved view alone', () => {
+  const filter = { search: '', healths: [], servers: [], tags: [], integrations: [] };
+  const arrangement = { grouping: 'need', sort: 'name', descending: false };
+  const view = { id: 'a', name: 'Clinics', filter, arrangement };
+  const stored = [
+    view,
+    { ...view, id: 'b', name: '' },
+    { ...view, id: 'c', arrangement: { ...arrangement, sort: 'x' } },
+  ];
+  expect(readSettings({ savedViews: stored })).toMatchObject({
+    settings: { savedViews: [view] },
+    repaired: ['savedViews'],
+  });
+  expect(readSettings({ savedViews: [view] }).repaired).toEqual([]);
+  expect(readSettings({ savedViews: 'none' })).toMatchObject({
+    settings: { savedViews: [] },
+    repaired: ['savedViews'],
+  });
+});
+
 it('stays as it was when the disk refuses', async () => {
   const store = await opened();
   await store.change({ theme: 'dark' });

@@ -164,7 +164,10 @@ describe('a job', () => {
     fake.tell('bulk.changed', { head: headOf('restart', phase), items });
     flushSync();
   };
-  const show = (): void => flushSync(() => router.openBulk({ step: 'job', id: `job${jobs}` }));
+  const show = async (): Promise<void> => {
+    flushSync(() => router.openBulk({ step: 'job', id: `job${jobs}` }));
+    await settle();
+  };
   const names = () =>
     within(within(sheet()).getAllByRole('list')[1] as unknown as HTMLElement)
       .getAllByRole('listitem')
@@ -173,7 +176,7 @@ describe('a job', () => {
   it('shows failures first, counts, and tries those again', async () => {
     await open();
     tell('queued', [first, second, third]);
-    show();
+    await show();
     expect(within(sheet()).getByText(/Begins when the earlier run/)).toBeTruthy();
     tell('running', [itemOf(first.ref, 'done')]);
     expect(within(sheet()).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('1');
@@ -188,7 +191,7 @@ describe('a job', () => {
   it('can be stopped, hidden and found again; its end is told', async () => {
     await open();
     tell('running', [itemOf(first.ref, 'done'), second, third]);
-    show();
+    await show();
     await fireEvent.click(within(sheet()).getByRole('button', { name: 'Stop after the running ones' }));
     expect(asked('bulk.stop')).toEqual([{ id: `job${jobs}` }]);
     await fireEvent.click(within(sheet()).getByRole('button', { name: 'Hide, the run continues' }));

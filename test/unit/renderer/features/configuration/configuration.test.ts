@@ -72,7 +72,7 @@ const options = {
 } as const;
 
 /** A server that holds what was saved, unless a test says how saving ends. */
-function stored(start: readonly ConfigurationReading[], ending: Partial<SaveOutcome> = {}): Answers {
+function stored(start: readonly ConfigurationReading[], ending: () => Partial<SaveOutcome> = () => ({})): Answers {
   let readings = start;
   const kindOf = (reading: ConfigurationReading): string =>
     reading.status === 'read' ? reading.part.kind : reading.kind;
@@ -85,9 +85,9 @@ function stored(start: readonly ConfigurationReading[], ending: Partial<SaveOutc
     }),
     'configuration.save': ({ draft }) => {
       saved.push(draft);
-      const reading = read(draft as ConfigurationPart, Object.keys(draft.secrets));
+      const reading = read(draft, Object.keys(draft.secrets));
       readings = readings.map((one) => (kindOf(one) === draft.kind ? reading : one));
-      return { kind: draft.kind, ending: 'saved', missing: [], cause: null, error: null, reading, ...ending };
+      return { kind: draft.kind, ending: 'saved', missing: [], cause: null, error: null, reading, ...ending() };
     },
     'configuration.reveal': () => ({ value: 'Bearer hook-secret-1' }),
     'configuration.snapshots': () => [],
@@ -171,10 +171,32 @@ describe('the webhook', () => {
   });
 
   test('names what did not stick, and keeps what was typed', async () => {
-    await show(WebhookTab, stored(start, { ending: 'saved-except', missing: ['url', 'Authorization'] }));
+    await show(
+      WebhookTab,
+      stored(start, () => ({ ending: 'saved-except', missing: ['url', 'Authorization'] })),
+    );
     await fireEvent.input(screen.getByLabelText('Address'), { target: { value: 'https://other.example/hook' } });
     await press('Save');
     expect(screen.getByText(/Saved, except: Address, Authorization\./)).toBeTruthy();
+  });
+
+  test('shows which events a server knows once it refused one', async () => {
+    let known: readonly string[] = ['CALL', 'CONNECTION_UPDATE'];
+    const answers = stored(start, () => ({ ending: 'refused', cause: 'unknown-event' }));
+    await show(WebhookTab, {
+      ...answers,
+      'configuration.read': ({ kinds }) => ({
+        options: { ...options, events: known },
+        readings: kinds.map(() => start[0] ?? { status: 'off', kind: 'webhook' }),
+      }),
+    });
+    await fireEvent.click(screen.getByText('Events'));
+    await settle();
+    await fireEvent.click(screen.getByLabelText('CONNECTION_UPDATE'));
+    known = ['CALL'];
+    await press('Save');
+    expect(screen.getByText(/does not know one of these events/)).toBeTruthy();
+    expect(screen.getByLabelText('CONNECTION_UPDATE (not known to this server)')).toBeTruthy();
   });
 
   test('says under the field what cannot work', async () => {
@@ -248,7 +270,7 @@ describe('settings', () => {
     await show(SettingsTab, stored([read(settings)]));
     await fireEvent.click(screen.getByRole('switch', { name: 'Ignore groups' }));
     await press('Discard');
-    expect((screen.getByRole('switch', { name: 'Ignore groups' }) as HTMLInputElement).checked).toBe(true);
+    expect(screen.getByRole<HTMLInputElement>('switch', { name: 'Ignore groups' }).checked).toBe(true);
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });
 
@@ -280,15 +302,14 @@ describe('the connection', () => {
 
   test('explains a proxy that the server refused, and offers a restart for one that it took', async () => {
     let ending: Partial<SaveOutcome> = { ending: 'refused', cause: 'invalid-proxy' };
-    const answers = stored([read({ kind: 'proxy', values: proxy })]);
-    await show(ConnectionTab, {
-      ...answers,
-      'configuration.save': async (order) => ({ ...(await answers['configuration.save']!(order)), ...ending }),
-    });
+    await show(
+      ConnectionTab,
+      stored([read({ kind: 'proxy', values: proxy })], () => ending),
+    );
     await fireEvent.input(screen.getByLabelText('Host'), { target: { value: 'p2.example.com' } });
     await press('Save');
     expect(screen.getByText(/It compares its own internet address/)).toBeTruthy();
-    expect((screen.getByLabelText('Host') as HTMLInputElement).value).toBe('p2.example.com');
+    expect(screen.getByLabelText<HTMLInputElement>('Host').value).toBe('p2.example.com');
     ending = {};
     await fireEvent.input(screen.getByLabelText('Host'), { target: { value: 'p3.example.com' } });
     await press('Save');

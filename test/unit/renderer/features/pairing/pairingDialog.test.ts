@@ -120,7 +120,7 @@ describe('an attempt by QR code', () => {
     [{ phase: 'starting' }, 'Asking the server to start.'],
     [{ phase: 'ending-attempt' }, 'Ending that attempt first, then asking for a pairing code.'],
     [{ phase: 'waiting' }, 'The server is connecting. No code yet.'],
-    [{ phase: 'no-code' }, 'An outdated CONFIG_SESSION_PHONE_VERSION.'],
+    [{ phase: 'no-code' }, 'A pinned version of WhatsApp Web.'],
     [{ phase: 'limit', code: code() }, 'The server stopped issuing codes after 30 attempts.'],
     [{ phase: 'limit' }, 'The server stopped issuing codes.'],
     [{ phase: 'failed' }, 'The attempt ended without a connection.'],

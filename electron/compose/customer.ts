@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { Folders } from '../compose.ts';
+import { CustomerWindow } from '../desktop/customerWindow.ts';
+import { receiveFromPages } from '../desktop/ipcReceiver.ts';
+import { CustomerDesk } from '../instances/customerDesk.ts';
+import { registerCustomer } from '../ipc/registerCustomer.ts';
+import type { Storage } from '../storage.ts';
+import type { Common } from './common.ts';
+
+interface Parts extends Common {
+  readonly folders: Folders;
+  readonly storage: Storage;
+}
+
+/** The window for the customer whose phone is paired. */
+export function composeCustomer({ clock, log, folders, storage }: Parts): CustomerDesk {
+  const screen = new CustomerWindow({
+    preload: join(folders.preload, 'customer.cjs'),
+    onClosed: () => desk.closed(),
+  });
+  const desk = new CustomerDesk({
+    clock,
+    screen,
+    labelOf: (ref) => storage.annotations.of(ref).alias || ref.name,
+  });
+  registerCustomer({ receive: receiveFromPages, page: () => screen.page, view: () => desk.view, log });
+  return desk;
+}
