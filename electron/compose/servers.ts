@@ -45,7 +45,7 @@ export interface Servers {
 }
 
 export function composeServers({ clock, log, newId, fetch, storage, watcher, keychain, publish }: Parts): Servers {
-  const { annotations, profiles, settings } = storage;
+  const { annotations, audit, profiles, settings } = storage;
   const fetchFor = fetchesOver(fetch);
   const connect: Connect = ({ baseUrl, key, origin, access = directAccess }) =>
     createEvolutionServer({ baseUrl, key, origin, headers: access.headers, fetch: fetchFor(access), clock, log });
@@ -71,7 +71,22 @@ export function composeServers({ clock, log, newId, fetch, storage, watcher, key
       annotations.forgetServer(id).catch(() => log.warn('what was written about a server could not be removed'));
     },
   });
-  const production = new ProductionDesk({ profiles, guard, refresh: (id) => servers.refresh(id) });
+  const production = new ProductionDesk({
+    profiles,
+    guard,
+    refresh: (id) => servers.refresh(id),
+    onUnlocked: (serverId) =>
+      audit.record({
+        serverId,
+        name: null,
+        at: clock.now(),
+        act: 'unlock',
+        startedBy: 'person',
+        ending: 'verified',
+        code: null,
+        tookMs: 0,
+      }),
+  });
   const demo = new DemoDesk({ clock, watcher, connect });
   const checks = new LiveChecks({
     check: (input, onProgress, signal) => {

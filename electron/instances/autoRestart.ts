@@ -80,7 +80,7 @@ export class AutoRestartDesk {
     const named = new Set(instances.map(instanceKey));
     const chosen = new Set(tags);
     const { servers, instances: views } = fleet();
-    const healths = new Map(servers.map(({ id, health }) => [id, health]));
+    const byId = new Map(servers.map((server) => [server.id, server]));
     for (const [key, times] of this.#restarts) {
       const recent = times.filter((at) => now - at < hourMs);
       if (recent.length === 0) this.#restarts.delete(key);
@@ -88,10 +88,11 @@ export class AutoRestartDesk {
     }
     return (
       views.find((view) => {
-        if (!named.has(view.key) && !tagsOf(view).some((tag) => chosen.has(tag))) return false;
+        const server = byId.get(view.serverId);
+        const tagged = [...tagsOf(view), ...(server?.tags ?? [])].some((tag) => chosen.has(tag));
+        if (!named.has(view.key) && !tagged) return false;
         const restarts = this.#restarts.get(view.key) ?? [];
-        const serverHealth = healths.get(view.serverId) ?? null;
-        return judgeRestart({ view, serverHealth, restarts, now }) === 'restart';
+        return judgeRestart({ view, serverHealth: server?.health ?? null, restarts, now }) === 'restart';
       }) ?? null
     );
   }

@@ -1,8 +1,10 @@
+import type { ActionEnding } from '../contract/action.ts';
 import { instanceKey } from '../contract/instance.ts';
-import type { PairingOrder, PairingView } from '../contract/pairing.ts';
+import type { PairingOrder, PairingPhase, PairingView } from '../contract/pairing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { ProductionGuard } from '../servers/productionGuard.ts';
+import type { Audit } from './audit.ts';
 import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import { PairingAttempt } from './pairingAttempt.ts';
@@ -15,6 +17,7 @@ interface Options {
   readonly serverOf: ServerOf;
   readonly running: RunningActions;
   readonly guard: Pick<ProductionGuard, 'check'>;
+  readonly audit: Audit;
   readonly newId: () => string;
   /** Told about every change of every open pairing. Views carry codes: for the dialog only, never for a log. */
   readonly onChange: (view: PairingView) => void;
@@ -57,6 +60,7 @@ export class PairingDesk {
       onEnd: () => {
         release();
         watch.actionEnded(ref);
+        this.#note(attempt.view);
       },
     });
     this.#attempts.set(key, attempt);
@@ -88,6 +92,20 @@ export class PairingDesk {
     await Promise.all([...this.#attempts].map(([key, attempt]) => this.#close(key, attempt)));
   }
 
+  #note({ ref, phase, startedAt, error }: PairingView): void {
+    const { audit, clock } = this.#options;
+    const at = clock.now();
+    audit.record({
+      ...ref,
+      at,
+      act: 'pair',
+      startedBy: 'person',
+      ending: endingOf(phase),
+      code: error?.code ?? null,
+      tookMs: Math.max(0, at - startedAt),
+    });
+  }
+
   #find(id: string): PairingAttempt {
     for (const attempt of this.#attempts.values()) if (attempt.view.id === id) return attempt;
     throw new InstanceError('not-found', 'There is no such pairing.');
@@ -96,5 +114,24 @@ export class PairingDesk {
   async #close(key: string, attempt: PairingAttempt): Promise<void> {
     await attempt.close({ leaveServer: false });
     if (this.#attempts.get(key) === attempt) this.#attempts.delete(key);
+  }
+}
+
+/** How an attempt ended, in the words of the log. */
+function endingOf(phase: PairingPhase): ActionEnding {
+  switch (phase) {
+    case 'connected':
+      return 'verified';
+    case 'failed':
+      return 'refused';
+    case 'cancelled':
+      return 'cancelled';
+    case 'starting':
+    case 'ending-attempt':
+    case 'waiting':
+    case 'code':
+    case 'no-code':
+    case 'limit':
+      return 'not-verified';
   }
 }

@@ -5,6 +5,8 @@ import { ServerError } from './serverError.ts';
 interface Parts {
   readonly profiles: ProfileStore;
   readonly guard: ProductionGuard;
+  /** A person unlocked a server, which belongs into the log. */
+  readonly onUnlocked: (serverId: string) => void;
   /** What is shown of this server changed. */
   readonly refresh: (serverId: string) => void;
 }
@@ -28,7 +30,7 @@ export class ProductionDesk {
 
   /** Throws `invalid-input` unless the name of the server was typed: a click alone opens nothing. */
   unlock(serverId: string, typedName: string): void {
-    const { profiles, guard } = this.#parts;
+    const { profiles, guard, onUnlocked } = this.#parts;
     const profile = profiles.get(serverId);
     if (profile === null) throw notFound();
     if (typedName.trim() !== profile.name) {
@@ -37,6 +39,7 @@ export class ProductionDesk {
       });
     }
     guard.unlock(serverId);
+    onUnlocked(serverId);
   }
 
   lock(serverId: string): void {

@@ -214,7 +214,7 @@ const audit = async (page: Page): Promise<void> => {
 /** The menu of an instance's sheet, or the place in it that is chosen. */
 const more = async (page: Page, name: string, chosen?: number): Promise<void> => {
   await open(page, name);
-  await page.locator('aside .menu-trigger').first().click();
+  await page.locator('aside .acts .menu-trigger').click();
   await page.getByRole('menu').waitFor();
   if (chosen === undefined) return;
   await page.getByRole('menuitem').nth(chosen).click();

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActionOrder, ActionOutcome } from '../../../electron/contract/action.ts';
 import { noAutoRestart, type AutoRestart } from '../../../electron/contract/autoRestart.ts';
 import { instanceHealths, type InstanceView } from '../../../electron/contract/instance.ts';
+import type { ServerView } from '../../../electron/contract/server.ts';
 import { AutoRestartDesk } from '../../../electron/instances/autoRestart.ts';
 import { judgeRestart } from '../../../electron/instances/autoRestartRule.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
@@ -69,6 +70,7 @@ describe('the automatic restart', () => {
   let clock: FakeClock;
   let wanted: AutoRestart;
   let views: InstanceView[];
+  let servers: ServerView[];
   let orders: ActionOrder[];
   let told: string[];
   let desk: AutoRestartDesk;
@@ -86,6 +88,7 @@ describe('the automatic restart', () => {
     clock = new FakeClock();
     wanted = { instances: [{ serverId: 'alfa', name: 'loja' }], tags: ['vip'] };
     views = [anInstance({ name: 'loja', health: 'stuck' }), anInstance({ name: 'outra', health: 'stuck' })];
+    servers = [aServer()];
     orders = [];
     told = [];
     act = () => Promise.resolve(outcome);
@@ -94,7 +97,7 @@ describe('the automatic restart', () => {
       log: new SilentLog(),
       wanted: () => wanted,
       tagsOf: ({ name }) => (name === 'marcada' ? ['vip'] : []),
-      fleet: () => ({ servers: [aServer()], instances: views }),
+      fleet: () => ({ servers, instances: views }),
       act: (order) => {
         orders.push(order);
         return act(order);
@@ -109,6 +112,12 @@ describe('the automatic restart', () => {
     await clock.advance(minute);
     expect(orders.map(({ ref, kind }) => `${kind} ${ref.name}`)).toEqual(['restart loja', 'restart marcada']);
     expect(told).toEqual(['loja verified', 'marcada verified']);
+  });
+
+  it('takes the tags of a server for those of its instances', async () => {
+    servers = [aServer({ tags: ['vip'] })];
+    await clock.advance(minute);
+    expect(orders.map(({ ref }) => ref.name)).toEqual(['loja', 'outra']);
   });
 
   it('restarts one instance at most twice in an hour, for a day', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../../../electron/contract/audit.ts';
 import type { PairingPhase, PairingView } from '../../../electron/contract/pairing.ts';
 import type { ErrorCode } from '../../../electron/contract/result.ts';
 import type { ServerCode } from '../../../electron/evolution/api.ts';
@@ -20,6 +21,7 @@ let log: SilentLog;
 let running: RunningActions;
 let desk: PairingDesk;
 let views: PairingView[];
+let noted: Omit<AuditEntry, 'row'>[];
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -29,6 +31,7 @@ beforeEach(() => {
   log = new SilentLog();
   running = new RunningActions();
   views = [];
+  noted = [];
   let ids = 0;
   desk = new PairingDesk({
     clock,
@@ -36,6 +39,7 @@ beforeEach(() => {
     watch,
     running,
     guard: openGuard,
+    audit: { record: (entry) => noted.push(entry) },
     serverOf: (id) => (id === ref.serverId ? server : null),
     newId: () => `pairing-${++ids}`,
     onChange: (view) => views.push(view),
@@ -172,6 +176,7 @@ describe('the end of an attempt', () => {
     await clock.advance(2_000);
     expect(last()).toMatchObject({ phase: 'connected', code: null, connectedAs: null });
     expect(watch.diary.slice(-2)).toEqual(['ended', 'check alfa']);
+    expect(noted).toMatchObject([{ ...ref, act: 'pair', ending: 'verified', startedBy: 'person' }]);
     watch.put(ref, {
       number: '5511988887777',
       numberText: '+55 11 98888-7777',
@@ -325,6 +330,8 @@ describe('closing', () => {
     await clock.advance(1_000);
     await desk.close(id);
     expect(last()).toMatchObject({ phase: 'cancelled', code: null });
+    expect(noted).toMatchObject([{ act: 'pair', ending: 'cancelled' }]);
+    expect(JSON.stringify(noted)).not.toContain('2@');
     expect(server.state).toBe('close');
     expect(clock.pending).toBe(0);
     expect(watch.diary.at(-1)).toBe('ended');

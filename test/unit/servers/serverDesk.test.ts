@@ -340,9 +340,16 @@ describe('ServerDesk', () => {
   describe('a production server', () => {
     let production: ProductionDesk;
     let id: string;
+    let unlocked: string[];
 
     beforeEach(async () => {
-      production = new ProductionDesk({ profiles, guard, refresh: (each) => desk.refresh(each) });
+      unlocked = [];
+      production = new ProductionDesk({
+        profiles,
+        guard,
+        refresh: (each) => desk.refresh(each),
+        onUnlocked: (each) => unlocked.push(each),
+      });
       ({ id } = await desk.save(draft));
       await production.mark(id, true);
     });
@@ -367,6 +374,7 @@ describe('ServerDesk', () => {
       expect(shown()).toMatchObject([{ production: { unlockedUntil: null } }]);
       production.unlock(id, ' Alfa ');
       expect(shown()).toMatchObject([{ production: { unlockedUntil: clock.now() + 15 * 60_000 } }]);
+      expect(unlocked).toEqual([id]);
       production.lock(id);
       expect(shown()).toMatchObject([{ production: { unlockedUntil: null } }]);
       production.unlock(id, 'Alfa');
