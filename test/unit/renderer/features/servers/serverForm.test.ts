@@ -204,6 +204,7 @@ describe('saving', () => {
         tags: [],
         realtime: false,
         plainHttpConsent: false,
+        access: { pin: null, proxy: null, basic: null, headers: [] },
       },
     ]);
     expect(field('API key').value).toBe('');
