@@ -46,6 +46,7 @@ test('without a mouse: palette, list, menu, sheet, notes and the way back', asyn
   // "restart acme": it asks first, and a slip does nothing.
   await press(page, 'Control+K');
   const palette = page.getByRole('dialog', { name: 'Search or run' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('restart acme');
   await expect(palette.getByRole('option')).toHaveCount(1);
   await expect(palette.getByRole('option', { name: 'Restart: acme-frontdesk' })).toContainText('asks first');
