@@ -4,7 +4,7 @@ import type { AppError } from './result.ts';
 import { tags } from './silence.ts';
 
 /** More at once are a reason to look at what is going on. */
-export const batchLimit = 500;
+const batchLimit = 500;
 
 const phoneNumber = z.string().check(z.regex(/^\d{8,15}$/));
 
@@ -72,4 +72,3 @@ export const batchResume = z.strictObject({
   id: z.string().check(z.minLength(1), z.maxLength(64)),
   failed: z.boolean(),
 });
-export type BatchResume = z.infer<typeof batchResume>;

@@ -25,7 +25,7 @@ export type IncidentSilence =
 export const serverNotices = ['slow-lists', 'certificate-expiring'] as const;
 export type ServerNotice = (typeof serverNotices)[number];
 
-export function isServerNotice(health: IncidentHealth): health is ServerNotice {
+function isServerNotice(health: IncidentHealth): health is ServerNotice {
   return serverNotices.some((notice) => notice === health);
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Long enough that guessing costs more than a key is worth. */
-export const passphrase = z.string().check(z.minLength(8), z.maxLength(1000));
+const passphrase = z.string().check(z.minLength(8), z.maxLength(1000));
 
 /** What to put into a file. With a passphrase, keys and other secrets are in it, encrypted; without one, none are. */
 export const transferOrder = z.strictObject({

@@ -4,7 +4,7 @@ import type { ServerHealth } from '../contract/server.ts';
 const minute = 60_000;
 
 /** At most so many in an hour, so that a number that cannot come back is not driven into a block. */
-export const restartsPerHour = 2;
+const restartsPerHour = 2;
 export const hourMs = 60 * minute;
 /** A reconnection that lasts this long does not end by itself. */
 const reconnectingMs = 5 * minute;

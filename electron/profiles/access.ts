@@ -52,7 +52,7 @@ export function parseSecrets(text: string): AccessSecrets | null {
 }
 
 /** A value was to be kept, and there is none that may be used. */
-export class AccessValueMissing extends Failure<'key-missing'> {
+class AccessValueMissing extends Failure<'key-missing'> {
   constructor() {
     super('key-missing', 'A password or header value has to be entered again.', { detail: { field: 'access' } });
   }

@@ -4,7 +4,7 @@ import { arrange, type Held, type Line } from '../../renderer/features/overview/
 import { orderingOf, type OrderingFacts } from '../../renderer/features/overview/ordering.ts';
 import { makeRows } from '../../renderer/lib/fleetRows.ts';
 
-export const byNeed: ListArrangement = { grouping: 'need', sort: 'name', descending: false };
+const byNeed: ListArrangement = { grouping: 'need', sort: 'name', descending: false };
 
 /** Lines as the list makes them of these instances; by need and name, unless told otherwise. */
 export function arranged(

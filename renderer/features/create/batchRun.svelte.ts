@@ -93,7 +93,7 @@ class BatchRun {
 
 export const batchRun = new BatchRun();
 
-export function countLines(states: readonly LineState[]): BatchCounts {
+function countLines(states: readonly LineState[]): BatchCounts {
   const groups = states.map(groupOf);
   const count = (group: keyof BatchCounts): number => groups.filter((each) => each === group).length;
   return { made: count('made'), waiting: count('waiting'), failed: count('failed'), existed: count('existed') };

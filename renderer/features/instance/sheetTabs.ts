@@ -4,7 +4,7 @@ import type { ServerView } from '../../../electron/contract/server.ts';
 import type { MessageKey } from '../../lib/messages.svelte.ts';
 
 /** What a tab of the sheet is given. */
-export interface SheetTabProps extends Record<string, unknown> {
+export interface SheetTabProps {
   readonly view: InstanceView;
   readonly server: ServerView | undefined;
 }

@@ -20,7 +20,7 @@ const nothing: Omit<AnnotationView, 'key'> = {
 };
 
 /** What a person wrote about some of the instances. */
-export function makeAnnotations(): AnnotationView[] {
+function makeAnnotations(): AnnotationView[] {
   return [
     { ...nothing, key: 'alfa/loja-centro', alias: 'Matriz', colour: 'teal', tags: ['vip', 'varejo'], pinned: true },
     { ...nothing, key: 'beta/barbearia-do-ze', alias: 'Zé', tags: ['varejo'] },
