@@ -44,7 +44,8 @@ export const annotationOrder = z.strictObject({
     expectedNumber: z.optional(annotation.shape.expectedNumber),
     pinned: z.optional(annotation.shape.pinned),
     addTags: z.optional(tags),
-    removeTags: z.optional(z.array(tag)),
+    /** Of many instances together, so more than one of them can have. */
+    removeTags: z.optional(z.array(tag).check(z.maxLength(500))),
   }),
 });
 export type AnnotationOrder = z.infer<typeof annotationOrder>;

@@ -26,6 +26,8 @@ const address = z.string().check(z.trim(), z.maxLength(2_048));
 const events = z.array(z.string().check(z.regex(/^[A-Z0-9_]{1,64}$/))).check(z.maxLength(100));
 /** Null: this server does not know it, or does not tell it. */
 const flag = z.nullable(z.boolean());
+/** Headers that are sent along with a webhook, at most. */
+export const mostHeaders = 32;
 /** What HTTP allows as the name of a header (RFC 9110, token). */
 const headerName = z.string().check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/));
 
@@ -51,7 +53,7 @@ export const webhookValues = z.strictObject({
   byEvents: flag,
   base64: flag,
   /** Names of the headers that are sent along; their values are secrets under these names. */
-  headers: z.array(headerName).check(z.maxLength(32)),
+  headers: z.array(headerName).check(z.maxLength(mostHeaders)),
 });
 export type WebhookValues = z.infer<typeof webhookValues>;
 
@@ -119,7 +121,9 @@ const secretChange = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('keep') }),
   z.strictObject({ action: z.literal('set'), value: z.string().check(z.maxLength(4_096)) }),
 ]);
-const secrets = z.record(secretName, secretChange);
+const secrets = z
+  .record(secretName, secretChange)
+  .check(z.refine((changes) => Object.keys(changes).length <= mostHeaders));
 export type SecretChanges = z.infer<typeof secrets>;
 
 const shapes = {

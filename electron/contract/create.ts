@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mostHeaders } from './configuration.ts';
 import type { Ability, InstanceRef } from './instance.ts';
 import type { AppError } from './result.ts';
 
@@ -56,7 +57,9 @@ export const newWebhook = z.strictObject({
   byEvents: z.boolean(),
   base64: z.boolean(),
   /** Values are secrets. */
-  headers: z.record(z.string().check(z.regex(/^[\w-]{1,100}$/)), z.string().check(z.maxLength(2000))),
+  headers: z
+    .record(z.string().check(z.regex(/^[\w-]{1,100}$/)), z.string().check(z.maxLength(2000)))
+    .check(z.refine((headers) => Object.keys(headers).length <= mostHeaders)),
 });
 export type NewWebhook = z.infer<typeof newWebhook>;
 

@@ -1,3 +1,4 @@
+import { publicAddress } from '../contract/publicAddress.ts';
 import type { ErrorCode } from '../contract/result.ts';
 import { Deadline } from '../evolution/deadline.ts';
 import { EvolutionError } from '../evolution/errors.ts';
@@ -16,7 +17,7 @@ const limitMs = 15_000;
 
 /**
  * Sends JSON. Resolves with the status when it was taken; rejects with `ForwardingError`. The answer is not read, redirects
- * not followed.
+ * not followed. A name and password in the address go as basic authentication, because `fetch` takes no such address.
  */
 export async function post(
   url: string,
@@ -25,15 +26,16 @@ export async function post(
   { fetch, clock }: Parts,
   signal: AbortSignal,
 ): Promise<number> {
-  const { host } = new URL(url);
+  const { host, username, password } = new URL(url);
+  const identity = username === '' && password === '' ? {} : { authorization: basic(username, password) };
   const deadline = new Deadline(clock, limitMs, host, signal);
   let status: number;
   try {
     if (deadline.reached !== null) throw deadline.reached;
     const response = await deadline.race(
-      fetch(url, {
+      fetch(publicAddress(url), {
         method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
+        headers: { ...identity, ...headers, 'content-type': 'application/json' },
         body,
         redirect: 'manual',
         signal: deadline.signal,
@@ -48,6 +50,18 @@ export async function post(
   }
   if (status < 200 || status > 299) throw refused(status, host);
   return status;
+}
+
+function basic(username: string, password: string): string {
+  return `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function failed({ code, message, detail }: EvolutionError): ForwardingError {

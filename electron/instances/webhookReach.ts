@@ -1,4 +1,5 @@
 import type { WebhookReach } from '../contract/healthReport.ts';
+import { publicAddress } from '../contract/publicAddress.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Fetch } from '../ports/fetch.ts';
 
@@ -20,7 +21,7 @@ export async function knockAtWebhook(
   const late = new AbortController();
   const cancel = clock.after(limitMs, () => late.abort());
   try {
-    const answer = await fetch(url.href, {
+    const answer = await fetch(publicAddress(url.href), {
       method: 'HEAD',
       headers: {},
       redirect: 'manual',

@@ -52,6 +52,15 @@ const secretShape = z.object({
   secrets: z.record(z.string(), z.record(z.string(), z.string())),
 });
 
+/** Null for an entry that is none of ours. The error would quote it, and go to the log. */
+function parseSecrets(text: string): z.infer<typeof secretShape> | null {
+  try {
+    return secretShape.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** What deleted instances were, until they are back: values in a file, secrets in the keychain. */
 export class CopyStore implements CopyKeeper {
   readonly #file: JsonFile;
@@ -92,8 +101,8 @@ export class CopyStore implements CopyKeeper {
     const kept = this.#copies.find((one) => instanceKey(one.ref) === instanceKey(ref));
     const read = await this.#secrets?.read(accountOf(ref), { stored: true });
     if (kept === undefined || read?.ok !== true || read.value === null) return null;
-    const parsed = secretShape.safeParse(JSON.parse(read.value));
-    return parsed.success ? joined(kept, parsed.data) : null;
+    const secrets = parseSecrets(read.value);
+    return secrets === null ? null : joined(kept, secrets);
   }
 
   /** Rejects with `StorageError`. Without a keychain its secrets are kept until the app quits. */

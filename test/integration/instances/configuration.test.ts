@@ -386,4 +386,12 @@ describe('testing a webhook', () => {
     expect(received[0]).toContain('"test":true');
     expect(received[0]).not.toContain('hook-secret');
   });
+
+  it('sends the name and password of the address as the server does', async () => {
+    await open();
+    const { port } = receiver.address() as AddressInfo;
+    await desk.configurations.save(ref, hook({ url: `http://joao:p%40ss@127.0.0.1:${port}/hook` }, false), signal);
+    expect(await testWebhook(ref, desk.webhookTest, signal)).toMatchObject({ status: 204, error: null });
+    expect(received[0]).toContain(`"authorization":"Basic ${btoa('joao:p@ss')}"`);
+  });
 });

@@ -68,6 +68,12 @@ describe('a knock at a webhook', () => {
     expect(asked).toEqual(['HEAD https://n8n.acme.com.br/webhook/SECRET-PATH?token=x {}']);
   });
 
+  it('leaves the name and password of an address at home', async () => {
+    asked.length = 0;
+    await knock('https://joao:secret@n8n.acme.com.br/hook', fine);
+    expect(asked).toEqual(['HEAD https://n8n.acme.com.br/hook {}']);
+  });
+
   it.each([
     [null, 'none'],
     ['', 'none'],

@@ -70,6 +70,15 @@ it('without its secrets there is no copy', async () => {
   expect(await (await open(folder, secrets)).get(ref)).toBeNull();
 });
 
+it('an entry of the keychain that is not ours is no copy, and no error that quotes it', async () => {
+  const folder = await temporaryFolder();
+  const secrets = new MemorySecrets();
+  const store = await open(folder, secrets);
+  await store.keep(ref, copy);
+  for (const account of secrets.stored.keys()) secrets.stored.set(account, 'canary-token, cut off');
+  expect(await store.get(ref)).toBeNull();
+});
+
 it('nothing of a demo server reaches the disk, and a removed server is forgotten', async () => {
   const folder = await temporaryFolder();
   const secrets = new MemorySecrets();
