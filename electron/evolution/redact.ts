@@ -10,7 +10,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\d@[A-Za-z0-9+/=_-]+(?:,[A-Za-z0-9+/=_-]*)*/g, hidden],
   [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, hidden],
   // User name and password of a URL.
-  [/(:\/\/)[^\s/@]+@/g, `$1${hidden}@`],
+  [/(:\/\/)[^\s/?#"']+@/g, `$1${hidden}@`],
   // Members and headers that hold secrets by name (CONTRACT 16.1).
   [
     /((?<![\w-])["']?[\w-]*(?:api_?-?key|token|passw(?:or)?d|secret|authorization|jwt|hash|pairing_?code|base64|cookie)["']?\s*[:=]\s*)(?:bearer\s+|basic\s+)?("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;}\]]+)/gi,

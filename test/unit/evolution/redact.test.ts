@@ -43,6 +43,7 @@ describe('Redactor', () => {
     ['code 2@abcd,efgh,ijkl,mnop= end', 'efgh'],
     ['eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.c2lnbmF0dXJl', 'eyJpZ'],
     ['http://admin:hunter2@proxy:3128/', 'hunter2'],
+    ['http://admin:c@nary-a@proxy:3128/', 'nary-a'],
     ['{"password":"p w, d","x":1}', 'p w'],
     ["apikey='abc def'", 'abc def'],
     ['Authorization: Bearer abc.def-123', 'abc.def'],

@@ -254,6 +254,9 @@ it.each([
 it.each([
   ['https://ana:pw@host/x', 'https://host/x'],
   ['https://host/x@y', 'https://host/x@y'],
+  // What `URL` and HTTP clients take as well.
+  ['https:ana:pw@host/x', 'https:host/x'],
+  ['https:\\\\ana:p@w@host\\x@y', 'https:\\\\host\\x@y'],
   ['https://host?to=a@b', 'https://host?to=a@b'],
   ['', ''],
 ])('%s is kept as %s', (address, kept) => {
