@@ -33,7 +33,7 @@ const closed = (room, open, options = {}) => ({
         paths: options.platform ? [] : platform,
         patterns: [
           {
-            regex: `^\\.\\./(${rooms.filter((other) => other !== room && !open.includes(other)).join('|')})/`,
+            regex: `^(\\.\\./)+(${rooms.filter((other) => other !== room && !open.includes(other)).join('|')})/`,
             allowTypeImports: options.typesOnly ?? false,
             message: `electron/${room}/ may not reach into that room; take what it needs as an argument.`,
           },
