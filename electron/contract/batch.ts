@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { createEndings, newBehaviour, newInstance, newName, newWebhook, type CreateEnding } from './create.ts';
+import { publicAddress } from './publicAddress.ts';
 import type { AppError } from './result.ts';
 import { tags } from './silence.ts';
 
@@ -18,10 +19,10 @@ export const batchLine = z.strictObject({
 });
 export type BatchLine = z.infer<typeof batchLine>;
 
-/** What all of them are set to. Headers are left out: their values are secrets, and a batch outlives the app. */
+/** What all of them are set to. A batch outlives the app, so headers and a password in the address are left out. */
 export const batchTemplate = z.strictObject({
   settings: z.nullable(newBehaviour),
-  webhook: z.nullable(z.omit(newWebhook, { headers: true })),
+  webhook: z.nullable(z.omit(newWebhook, { headers: true }).check(z.refine(({ url }) => url === publicAddress(url)))),
 });
 export type BatchTemplate = z.infer<typeof batchTemplate>;
 

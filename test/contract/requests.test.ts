@@ -257,3 +257,13 @@ it('passes on errors of our own, and tells nothing of the others', async () => {
   expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
   expect(JSON.stringify(answer)).not.toContain('secret inside');
 });
+
+it('a batch, which is kept on disk, takes no webhook with a password in its address', async () => {
+  const { call } = bench();
+  const webhook = { url: 'https://ana:pw@hook.test/1', events: [], byEvents: false, base64: false };
+  const order = { serverId: 's1', lines: [{ name: 'loja-1', number: null, token: null, tags: [] }] };
+  const asked = (url: string) =>
+    call('batch.start', { ...order, template: { settings: null, webhook: { ...webhook, url } } });
+  expect(await asked('https://hook.test/1')).toMatchObject({ ok: true });
+  expect(await asked(webhook.url)).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+});

@@ -9,14 +9,14 @@ import type { ServerView } from '../../../electron/contract/server.ts';
 import { fleet } from '../../lib/fleet.svelte.ts';
 import { readNumber } from '../pairing/readNumber.ts';
 import { nameProblem, type NameProblem } from './nameRule.ts';
-import { takes, TemplateForm } from './templateForm.svelte.ts';
+import { takes, TemplateForm, type WebhookProblem } from './templateForm.svelte.ts';
 
 /** Fields with rules of their own, and what can be wrong with them. */
 export interface CreateProblems {
   readonly name: NameProblem | null;
   readonly number: 'letters' | 'short' | 'long' | 'missing' | null;
   readonly token: 'missing' | 'blanks' | null;
-  readonly webhook: 'address' | null;
+  readonly webhook: WebhookProblem | null;
   readonly proxy: 'incomplete' | 'badPort' | null;
   readonly chatwoot: 'incomplete' | 'address' | null;
 }

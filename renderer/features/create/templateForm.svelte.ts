@@ -24,8 +24,12 @@ export const usualEvents = [
   'CALL',
 ] as const;
 
+/** No whole address; or one with a name and password, where none may be. */
+export type WebhookProblem = 'address' | 'secret';
+
 /** What a new instance is set to: the part that one and many are given alike. */
 export class TemplateForm {
+  readonly #isKept: boolean;
   on: Record<BehaviourSwitch, boolean> = $state({
     rejectCall: false,
     groupsIgnore: false,
@@ -43,6 +47,11 @@ export class TemplateForm {
   byEvents = $state(false);
   base64 = $state(false);
 
+  /** `isKept`: it outlives the app, and so holds no secret. */
+  constructor({ isKept = false } = {}) {
+    this.#isKept = isKept;
+  }
+
   toggle(name: BehaviourSwitch, value: boolean): void {
     this.on[name] = value;
     this.touched = true;
@@ -53,9 +62,12 @@ export class TemplateForm {
     this.events = chosen ? [...others, event] : others;
   }
 
-  get webhookProblem(): 'address' | null {
-    const url = this.webhookUrl.trim();
-    return url === '' || (/^https?:\/\/\S+$/i.test(url) && URL.canParse(url)) ? null : 'address';
+  get webhookProblem(): WebhookProblem | null {
+    const text = this.webhookUrl.trim();
+    if (text === '') return null;
+    const url = /^https?:\/\/\S+$/i.test(text) ? URL.parse(text) : null;
+    if (url === null) return 'address';
+    return this.#isKept && (url.username !== '' || url.password !== '') ? 'secret' : null;
   }
 
   /** What to ask the server for; without what it does not take. */

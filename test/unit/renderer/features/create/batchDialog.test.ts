@@ -88,6 +88,17 @@ test('with names made sound, more of it can be made', async () => {
   expect(body()).toContain('2 can be created.');
 });
 
+test('a webhook with a password in its address is not kept for many, and the form says so', async () => {
+  await dialog();
+  await fireEvent.input(screen.getByLabelText('One instance per line'), { target: { value: 'loja-1' } });
+  const [url] = screen.getAllByPlaceholderText('https://');
+  await fireEvent.input(url ?? document.body, { target: { value: 'https://ana:pw@hook.test/1' } });
+  await fireEvent.click(screen.getByText('Create 1 instance'));
+  await settle();
+  expect(body()).toContain('An address with a name and password cannot be kept for many.');
+  expect(window_.asked('batch.start')).toEqual([]);
+});
+
 test('nothing can be begun without a line, and the button says so', async () => {
   await dialog();
   const button = screen.getByText('Create', { selector: 'button' });
