@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { FileToSave } from '../ipc/historyHandlers.ts';
+import type { FileToSave } from '../ports/saveFile.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { placeFile } from './saveFile.ts';

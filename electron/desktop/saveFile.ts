@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { app, dialog } from 'electron';
-import type { FileToSave } from '../ipc/historyHandlers.ts';
+import type { FileToSave } from '../ports/saveFile.ts';
 import { storageProblem } from '../profiles/storageError.ts';
 
 /**

@@ -2,26 +2,11 @@ import type { ActionEnding } from '../contract/action.ts';
 import type { Starter } from '../contract/audit.ts';
 import type { CreateEnding, CreateOrder, CreateOutcome, NewInstance } from '../contract/create.ts';
 import type { InstanceRef } from '../contract/instance.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { ProductionGuard } from '../servers/productionGuard.ts';
-import type { Audit } from './audit.ts';
+import type { ActionParts } from './actionParts.ts';
 import { createInstance } from './createInstance.ts';
 import { checkNewInstance } from './createRules.ts';
 import { InstanceError } from './instanceError.ts';
-import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import { Aborted, pause } from './pause.ts';
-import type { RunningActions } from './runningActions.ts';
-
-interface Options {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly watch: InstanceWatch;
-  readonly serverOf: ServerOf;
-  readonly running: RunningActions;
-  readonly guard: Pick<ProductionGuard, 'check'>;
-  readonly audit: Audit;
-}
 
 /** How long the watched list may take to show what was made, and how often it is looked at, in milliseconds. */
 const listLimitMs = 10_000;
@@ -29,10 +14,10 @@ const listEveryMs = 200;
 
 /** Makes instances: each run ends when the instance was read back, not when the server said yes. */
 export class InstanceMaker {
-  readonly #options: Options;
+  readonly #options: ActionParts;
   readonly #runs = new Map<string, AbortController>();
 
-  constructor(options: Options) {
+  constructor(options: ActionParts) {
     this.#options = options;
   }
 

@@ -1,23 +1,11 @@
 import type { ActionEnding } from '../contract/action.ts';
 import { instanceKey } from '../contract/instance.ts';
 import type { PairingOrder, PairingPhase, PairingView } from '../contract/pairing.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { ProductionGuard } from '../servers/productionGuard.ts';
-import type { Audit } from './audit.ts';
+import type { ActionParts } from './actionParts.ts';
 import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
-import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import { PairingAttempt } from './pairingAttempt.ts';
-import type { RunningActions } from './runningActions.ts';
 
-interface Options {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly watch: InstanceWatch;
-  readonly serverOf: ServerOf;
-  readonly running: RunningActions;
-  readonly guard: Pick<ProductionGuard, 'check'>;
-  readonly audit: Audit;
+interface Options extends ActionParts {
   readonly newId: () => string;
   /** Told about every change of every open pairing. Views carry codes: for the dialog only, never for a log. */
   readonly onChange: (view: PairingView) => void;

@@ -1,16 +1,11 @@
 import type { RecreateOrder, RecreateView } from '../contract/recreate.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import { EvolutionError } from '../evolution/errors.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { ProductionGuard } from '../servers/productionGuard.ts';
-import type { Audit } from './audit.ts';
+import type { ActionParts } from './actionParts.ts';
 import { copyInstance, type InstanceCopy } from './instanceCopy.ts';
 import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
-import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import type { Scene } from './liveSample.ts';
 import { makeAgain, recreate, type RecreateFinding } from './recreate.ts';
-import type { RunningActions } from './runningActions.ts';
 
 /** Where copies are kept between deleting an instance and having it back. They hold secrets. */
 export interface CopyKeeper {
@@ -22,14 +17,7 @@ export interface CopyKeeper {
   drop(ref: InstanceRef): Promise<void>;
 }
 
-interface Options {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly watch: InstanceWatch;
-  readonly serverOf: ServerOf;
-  readonly running: RunningActions;
-  readonly guard: Pick<ProductionGuard, 'check'>;
-  readonly audit: Audit;
+interface Options extends ActionParts {
   readonly copies: CopyKeeper;
   readonly onChange: (view: RecreateView) => void;
   /** Aborted when the app quits. */

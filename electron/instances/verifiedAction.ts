@@ -1,13 +1,9 @@
 import type { ActionOrder, ActionOutcome } from '../contract/action.ts';
 import type { Starter } from '../contract/audit.ts';
 import { instanceKey, type ActionKind, type InstanceRef } from '../contract/instance.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { ProductionGuard } from '../servers/productionGuard.ts';
-import type { Audit } from './audit.ts';
+import type { ActionParts } from './actionParts.ts';
 import type { Finding } from './finding.ts';
 import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
-import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import type { Scene } from './liveSample.ts';
 import { logout, logoutLimitMs } from './logout.ts';
 import { Aborted } from './pause.ts';
@@ -15,17 +11,6 @@ import { givePhoneNotifications, presenceLimitMs } from './presence.ts';
 import { connectLimitMs, reconnect, relink } from './reconnect.ts';
 import { remove, removeLimitMs } from './remove.ts';
 import { restart, restartLimitMs } from './restart.ts';
-import type { RunningActions } from './runningActions.ts';
-
-interface Options {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly watch: InstanceWatch;
-  readonly serverOf: ServerOf;
-  readonly running: RunningActions;
-  readonly guard: Pick<ProductionGuard, 'check'>;
-  readonly audit: Audit;
-}
 
 /** What is done, and for how many milliseconds its effect is waited for. */
 const actions: Readonly<
@@ -41,10 +26,10 @@ const actions: Readonly<
 
 /** What is done to one instance: each action ends when its effect was read back, not when the server said yes. */
 export class InstanceActions {
-  readonly #options: Options;
+  readonly #options: ActionParts;
   readonly #cancels = new Map<string, AbortController>();
 
-  constructor(options: Options) {
+  constructor(options: ActionParts) {
     this.#options = options;
   }
 

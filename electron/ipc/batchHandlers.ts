@@ -2,12 +2,12 @@ import { toCsv } from '../history/csv.ts';
 import type { BatchDesk } from '../instances/batch.ts';
 import { batchTable } from '../instances/batchTable.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { FileToSave } from './historyHandlers.ts';
+import type { SaveFile } from '../ports/saveFile.ts';
 import type { Handlers } from './register.ts';
 
 interface Parts {
   readonly batches: BatchDesk;
-  readonly saveFile: (file: FileToSave) => Promise<string | null>;
+  readonly saveFile: SaveFile;
   readonly clock: Clock;
 }
 

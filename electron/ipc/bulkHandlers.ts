@@ -3,7 +3,7 @@ import type { BulkDesk } from '../instances/bulkDesk.ts';
 import { bulkTable } from '../instances/bulkTable.ts';
 import type { BulkSilence } from '../servers/bulkSilence.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { FileToSave } from './historyHandlers.ts';
+import type { SaveFile } from '../ports/saveFile.ts';
 import type { Handlers } from './register.ts';
 
 /** What the requests for many are answered with. */
@@ -11,7 +11,7 @@ export interface BulkParts {
   readonly desk: BulkDesk;
   readonly silence: BulkSilence;
   readonly serverName: (id: string) => string;
-  readonly saveFile: (file: FileToSave) => Promise<string | null>;
+  readonly saveFile: SaveFile;
   readonly clock: Clock;
 }
 

@@ -1,22 +1,11 @@
-import type { ExportOrder } from '../contract/history.ts';
 import type { AuditStore } from '../history/auditStore.ts';
 import type { DayReader } from '../history/dayReader.ts';
 import type { HistoryExport } from '../history/historyExport.ts';
 import type { HistoryReader } from '../history/historyReader.ts';
 import type { IncidentReader } from '../history/incidentReader.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { SaveFile } from '../ports/saveFile.ts';
 import type { Handlers } from './register.ts';
-
-/** A file that the person is asked to place. */
-export interface FileToSave {
-  /** A name to offer, with its ending. */
-  readonly name: string;
-  readonly ending: ExportOrder['format'] | 'png';
-  /** Makes what is in it, once a place was chosen. */
-  readonly content: () => Promise<string | Uint8Array>;
-  /** Only this user may read it. */
-  readonly isPrivate?: boolean;
-}
 
 interface Parts {
   readonly reader: HistoryReader;
@@ -24,8 +13,7 @@ interface Parts {
   readonly incidents: IncidentReader;
   readonly audit: AuditStore;
   readonly exports: HistoryExport;
-  /** Asks for a place and writes the file; resolves with its name, or null when none was chosen. */
-  readonly saveFile: (file: FileToSave) => Promise<string | null>;
+  readonly saveFile: SaveFile;
   readonly clock: Clock;
 }
 

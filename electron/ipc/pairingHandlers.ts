@@ -1,13 +1,13 @@
 import type { CustomerDesk } from '../instances/customerDesk.ts';
 import type { PairingDesk } from '../instances/pairing.ts';
-import type { FileToSave } from './historyHandlers.ts';
+import type { SaveFile } from '../ports/saveFile.ts';
 import type { Handlers } from './register.ts';
 
 interface Parts {
   readonly pairings: PairingDesk;
   readonly customer: CustomerDesk;
-  /** Ask for a place and write the file; resolve with its name, or null when none was chosen. */
-  readonly savePicture: Readonly<Record<'brief' | 'lasting', (file: FileToSave) => Promise<string | null>>>;
+  /** `brief`: the file is deleted after a minute. */
+  readonly savePicture: Readonly<Record<'brief' | 'lasting', SaveFile>>;
 }
 
 /** Opening and closing a pairing; its codes travel as `pairing.changed`. */
