@@ -15,6 +15,8 @@ interface Shot {
   readonly act?: (page: Page) => Promise<void>;
 }
 
+const inRail = async (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name }).first().click();
 const search = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press('/');
   await page.keyboard.type(text);
@@ -205,6 +207,11 @@ const many = async (page: Page, entry: number, go = false): Promise<void> => {
   await page.locator('[role=menuitem]').nth(entry).click();
   if (go) await page.locator('aside form [type=submit]').click();
 };
+const restartMany = async (page: Page): Promise<void> => {
+  await select(page, 16);
+  await page.locator('[role=toolbar] button').nth(1).click();
+  await page.locator('aside form [type=submit]').click();
+};
 
 const audit = async (page: Page): Promise<void> => {
   await incidents(page);
@@ -257,11 +264,11 @@ const shots: readonly Shot[] = [
     query: 'size=497&calm=yes',
     act: (page) => page.getByRole('button', { name: /^Problems/ }).click(),
   },
-  { name: 'server-page', query: 'size=1284', act: (page) => page.getByRole('button', { name: /^Hetzner/ }).click() },
+  { name: 'server-page', query: 'size=1284', act: (page) => inRail(page, 'Hetzner') },
   {
     name: 'server-http-pt',
     query: 'size=1284&lang=pt-BR',
-    act: (page) => page.getByRole('button', { name: /^Beta/ }).click(),
+    act: (page) => inRail(page, 'Beta'),
   },
   { name: 'palette-light', query: 'size=1284', act: (page) => palette(page, 'loja') },
   { name: 'palette-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => palette(page, '') },
@@ -369,13 +376,14 @@ const shots: readonly Shot[] = [
   { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },
   { name: 'bulk-selected-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => select(page, 14) },
   { name: 'bulk-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: (page) => select(page, 14) },
-  { name: 'bulk-preview', query: 'size=1284', act: (page) => many(page, 3) },
-  { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 4) },
-  { name: 'bulk-run', query: 'size=1284', act: (page) => many(page, 1, true) },
+  { name: 'bulk-preview', query: 'size=1284', act: (page) => many(page, 4) },
+  { name: 'bulk-template', query: 'size=1284', act: (page) => many(page, 3) },
+  { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 5) },
+  { name: 'bulk-run', query: 'size=1284', act: (page) => restartMany(page) },
   {
     name: 'bulk-results-dark-pt',
     query: 'size=1284&theme=dark&lang=pt-BR&job=ended',
-    act: (page) => many(page, 1, true),
+    act: (page) => restartMany(page),
   },
   {
     name: 'bulk-results-narrow-es',
@@ -457,7 +465,7 @@ const shots: readonly Shot[] = [
     act: (page) => open(page, 'loja-centro'),
   },
   { name: 'sheet-running', query: 'size=1284', act: (page) => open(page, 'financeiro') },
-  { name: 'sheet-online', query: 'size=20', act: (page) => open(page, 'consultas-18') },
+  { name: 'sheet-online', query: 'size=20', act: (page) => open(page, 'clínica-sorriso-16') },
   {
     name: 'sheet-ending-pt',
     query: 'size=1284&lang=pt-BR&ending=answer-was-wrong',
