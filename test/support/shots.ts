@@ -183,7 +183,7 @@ const addTarget = async (page: Page): Promise<void> => {
   await section('forwarding')(page);
   await page.locator('#settings-forwarding ~ * .menu-trigger').last().click();
   await page.getByRole('menuitem').first().click();
-  await page.locator('pre').waitFor();
+  await page.getByRole('dialog').locator('pre').waitFor();
 };
 
 const incidents = async (page: Page): Promise<void> => {
