@@ -6,7 +6,8 @@ import { findings, picture } from './support/audit.ts';
 import { wordsOf } from './support/words.ts';
 import { expect, test, type LaunchedApp } from './support/watching.ts';
 
-type Theme = 'light' | 'dark';
+/** Both are looked at where the tour stops: the window follows the system at once. */
+const themes = ['light', 'dark'] as const;
 type Words = ReturnType<typeof wordsOf>;
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-US', 'pt-BR': 'pt-BR', es: 'es-ES' };
@@ -30,26 +31,28 @@ const seeds: readonly DemoInstanceSeed[] = [
 class Tour {
   readonly app: LaunchedApp;
   readonly words: Words;
+  readonly #prefix: string;
   readonly #suffix: string;
   readonly #found: string[] = [];
 
-  constructor(app: LaunchedApp, words: Words, suffix: string) {
+  /** Pictures are named `before-stop-theme-after`. */
+  constructor(app: LaunchedApp, words: Words, { before, after }: { readonly before?: string; readonly after: string }) {
     this.app = app;
     this.words = words;
-    this.#suffix = suffix;
+    this.#prefix = before === undefined ? '' : `${before}-`;
+    this.#suffix = after;
   }
 
   get page(): Page {
     return this.app.page;
   }
 
-  async shot(name: string): Promise<void> {
-    await picture(this.page, `${name}-${this.#suffix}`);
-  }
-
   async stop(name: string): Promise<void> {
-    await this.shot(name);
-    this.#found.push(...(await findings(this.page)).map((finding) => `${name}: ${finding}`));
+    for (const theme of themes) {
+      await this.page.emulateMedia({ colorScheme: theme });
+      await picture(this.page, `${this.#prefix}${name}-${theme}-${this.#suffix}`);
+      this.#found.push(...(await findings(this.page)).map((finding) => `${name}, ${theme}: ${finding}`));
+    }
   }
 
   async press(key: string, values?: Record<string, string | number>): Promise<void> {
@@ -189,7 +192,7 @@ async function settings(tour: Tour): Promise<void> {
   await expect(page.getByRole('heading', { name: words('settings.title') })).toBeVisible();
   await tour.stop('settings');
   await page.getByRole('button', { name: words('settings.security'), exact: true }).click();
-  await tour.shot('settings-security');
+  await tour.stop('settings-security');
   await page.getByRole('switch', { name: words('silence.quiet') }).check();
   // What is scrolled away is looked at too: all sections at once.
   const size = page.viewportSize() ?? { width: 1280, height: 800 };
@@ -230,61 +233,49 @@ async function troubles(tour: Tour, server: DemoServer): Promise<void> {
   await tour.stop('offline');
 }
 
-for (const theme of ['light', 'dark'] as const satisfies readonly Theme[]) {
-  for (const language of ['en', 'pt-BR', 'es'] as const satisfies readonly Language[]) {
-    test(`every screen is accessible, ${theme}, ${language}`, async ({ startServer, dataFolder, launchApp }) => {
-      test.setTimeout(180_000);
-      const server = await startServer(seeds);
-      const empty = await startServer([]);
-      const app = await launchApp({ theme, locale: locales[language], userDataDir: await dataFolder() });
-      const tour = new Tour(app, wordsOf(language), `${theme}-${language}`);
-      await firstRun(tour, server);
-      await lists(tour);
-      await instance(tour);
-      await pairing(tour, server);
-      await servers(tour, empty);
-      await settings(tour);
-      await troubles(tour, server);
-      tour.end();
-    });
-  }
-}
-
-for (const theme of ['light', 'dark'] as const satisfies readonly Theme[]) {
-  test(`a narrow window is accessible and scrolls to no side, ${theme}`, async ({
-    startServer,
-    dataFolder,
-    launchApp,
-  }) => {
-    test.setTimeout(120_000);
+for (const language of ['en', 'pt-BR', 'es'] as const satisfies readonly Language[]) {
+  test(`every screen is accessible in both themes, ${language}`, async ({ startServer, dataFolder, launchApp }) => {
+    test.setTimeout(240_000);
     const server = await startServer(seeds);
-    const app = await launchApp({
-      theme,
-      userDataDir: await dataFolder(),
-      viewport: { width: 600, height: 720 },
-    });
-    const tour = new Tour(app, wordsOf('en'), `narrow-${theme}-en`);
-    const expectFits = async (): Promise<void> =>
-      expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(600);
+    const empty = await startServer([]);
+    const app = await launchApp({ locale: locales[language], userDataDir: await dataFolder() });
+    const tour = new Tour(app, wordsOf(language), { after: language });
     await firstRun(tour, server);
-    await expectFits();
-    await expect(app.page.getByText('Not loaded')).toBeVisible({ timeout: 30_000 });
-    await tour.stop('overview');
-    await expectFits();
-    await tour.row('vendas-sp-01');
-    await tour.stop('sheet-online');
-    await expectFits();
-    await app.page.keyboard.press('Escape');
-    await tour.row('loja-centro');
-    await app.page.getByRole('complementary').getByRole('button', { name: 'Show QR code' }).click();
-    await expect(app.page.getByRole('img', { name: 'QR code to connect loja-centro' })).toBeVisible();
-    await tour.stop('pairing-code');
-    await expectFits();
-    await app.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-    await app.page.keyboard.press('Escape');
-    await tour.rail('Settings');
-    await tour.stop('settings');
-    await expectFits();
+    await lists(tour);
+    await instance(tour);
+    await pairing(tour, server);
+    await servers(tour, empty);
+    await settings(tour);
+    await troubles(tour, server);
     tour.end();
   });
 }
+
+test('a narrow window is accessible and scrolls to no side', async ({ startServer, dataFolder, launchApp }) => {
+  test.setTimeout(120_000);
+  const server = await startServer(seeds);
+  const app = await launchApp({ userDataDir: await dataFolder(), viewport: { width: 600, height: 720 } });
+  const tour = new Tour(app, wordsOf('en'), { before: 'narrow', after: 'en' });
+  const expectFits = async (): Promise<void> =>
+    expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(600);
+  await firstRun(tour, server);
+  await expectFits();
+  await expect(app.page.getByText('Not loaded')).toBeVisible({ timeout: 30_000 });
+  await tour.stop('overview');
+  await expectFits();
+  await tour.row('vendas-sp-01');
+  await tour.stop('sheet-online');
+  await expectFits();
+  await app.page.keyboard.press('Escape');
+  await tour.row('loja-centro');
+  await app.page.getByRole('complementary').getByRole('button', { name: 'Show QR code' }).click();
+  await expect(app.page.getByRole('img', { name: 'QR code to connect loja-centro' })).toBeVisible();
+  await tour.stop('pairing-code');
+  await expectFits();
+  await app.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await app.page.keyboard.press('Escape');
+  await tour.rail('Settings');
+  await tour.stop('settings');
+  await expectFits();
+  tour.end();
+});

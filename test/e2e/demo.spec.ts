@@ -1,6 +1,6 @@
 import { expect, test } from './launchApp.ts';
 import { expectNotifications } from './support/alerts.ts';
-import { expectState, openPairing, row } from './support/fleetPage.ts';
+import { expectState, openPairing, sheet } from './support/fleetPage.ts';
 import { readQr } from './support/qr.ts';
 import { test as watching } from './support/watching.ts';
 
@@ -65,6 +65,6 @@ test('a demo instance is paired by playing the phone, and the dialog closes by i
   await expect(dialog.getByText('Connected as +55 11 98841-2207')).toBeVisible();
   await expect(dialog).toBeHidden();
   await expectState(page, 'loja-centro', 'Online');
-  await expect(row(page, 'loja-centro')).toContainText('+55 11 98841-2207');
+  await expect(sheet(page, 'loja-centro')).toContainText('+55 11 98841-2207');
   expect((await app.desktop.notifications()).map(({ title }) => title)).not.toContain('loja-centro disconnected');
 });

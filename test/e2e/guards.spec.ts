@@ -85,6 +85,7 @@ test('a production server is read-only for whoever asks, until a person unlocks 
   const log = page.getByRole('region', { name: 'Actions, newest first' });
   await expect(log.getByRole('listitem')).toHaveText([
     /Log-out.+by you · verified/,
+    /Production unlocked.+by you/,
     /Deep check.+refused/,
     /Token copied/,
   ]);

@@ -37,9 +37,9 @@ export function search(page: Page): Locator {
   return page.getByRole('searchbox', { name: 'Search' });
 }
 
-/** The bar on top of the list. */
+/** The bar on top of the page; a card above it has a head of its own. */
 function topBar(page: Page): Locator {
-  return page.getByRole('main').locator('header').first();
+  return page.getByRole('main').locator('header.top');
 }
 
 /** Opens the page of a server from its list. */

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { Watcher } from '../../../electron/monitor/watcher.ts';
 import { directAccess, type Access } from '../../../electron/ports/access.ts';
 import { AccessKeys } from '../../../electron/profiles/accessKeys.ts';
@@ -15,6 +15,9 @@ import { MemorySecrets } from '../../support/memorySecrets.ts';
 import { PollServer } from '../../support/pollServer.ts';
 import { SilentLog } from '../../support/silentLog.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+// Deriving a key from a passphrase is slow on purpose.
+vi.setConfig({ testTimeout: 30_000 });
 
 interface Machine {
   readonly secrets: MemorySecrets;

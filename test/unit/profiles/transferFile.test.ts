@@ -70,7 +70,8 @@ const anyServer: fc.Arbitrary<CarriedServer> = fc.record({
   ),
 });
 
-describe('a file of servers', () => {
+// Deriving a key from a passphrase is slow on purpose.
+describe('a file of servers', { timeout: 30_000 }, () => {
   it('without a passphrase holds no secret, and all the rest', async () => {
     const text = await writeTransfer(carried, null);
     expect(text).not.toMatch(/canary/);
