@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 
+export const inRail = async (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name }).first().click();
 export const search = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press('/');
   await page.keyboard.type(text);
@@ -155,7 +157,7 @@ export const addTarget = async (page: Page): Promise<void> => {
   await section('forwarding')(page);
   await page.locator('#settings-forwarding ~ * .menu-trigger').last().click();
   await page.getByRole('menuitem').first().click();
-  await page.locator('pre').waitFor();
+  await page.getByRole('dialog').locator('pre').waitFor();
 };
 
 export const incidents = async (page: Page): Promise<void> => {
@@ -178,6 +180,11 @@ export const many = async (page: Page, entry: number, go = false): Promise<void>
   await page.locator('[role=toolbar] .menu-trigger').last().click();
   await page.locator('[role=menuitem]').nth(entry).click();
   if (go) await page.locator('aside form [type=submit]').click();
+};
+export const restartMany = async (page: Page): Promise<void> => {
+  await select(page, 16);
+  await page.locator('[role=toolbar] button').nth(1).click();
+  await page.locator('aside form [type=submit]').click();
 };
 
 export const audit = async (page: Page): Promise<void> => {

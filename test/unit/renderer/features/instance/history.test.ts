@@ -40,7 +40,7 @@ const lines = (): string[] =>
 describe('what it says', () => {
   test('uptime names how much of the time was observed', async () => {
     await show(() => full);
-    expect(document.querySelector('dd')?.textContent).toContain('99.0 % online of 23 h 30 min observed');
+    expect(document.querySelector('dd')?.textContent).toContain('99.0% online of 23 h 30 min observed');
     expect(document.querySelector('dd')?.textContent).toContain('1 drop');
   });
 
