@@ -7,7 +7,9 @@ import { registerAppScheme } from './desktop/appScheme.ts';
 import { hardenApp } from './desktop/hardening.ts';
 import { logFile } from './desktop/logFile.ts';
 import { systemClock } from './ports/systemClock.ts';
+import { keepNurserySmall } from './smallNursery.ts';
 
+keepNurserySmall();
 const { demo, hidden, userDataDir } = readArguments(process.argv);
 if (userDataDir !== null) app.setPath('userData', userDataDir);
 // The demo never touches what the user has.

@@ -1,15 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/**
- * The nursery of V8, in megabytes. Under a clock that runs a thousand times too fast it would grow to a hundred, because nothing
- * is ever idle; in real time V8 takes that back.
- */
-const nursery = '--max-semi-space-size=8';
-
 /** Memory of the main process's own objects with 10,000 instances, after a simulated day, and what its last half added. */
 export async function measure(): Promise<Record<string, number>> {
-  const day = fork(new URL('../support/dayInMain.ts', import.meta.url), { execArgv: ['--expose-gc', nursery] });
+  const day = fork(new URL('../support/dayInMain.ts', import.meta.url), { execArgv: ['--expose-gc'] });
   const [message] = (await once(day, 'message')) as [{ rss: number; growth: number }];
   return {
     main_rss_mb_10000: Math.round(message.rss),

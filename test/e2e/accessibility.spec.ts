@@ -235,7 +235,7 @@ async function troubles(tour: Tour, server: DemoServer): Promise<void> {
 
 for (const language of ['en', 'pt-BR', 'es'] as const satisfies readonly Language[]) {
   test(`every screen is accessible in both themes, ${language}`, async ({ startServer, dataFolder, launchApp }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const server = await startServer(seeds);
     const empty = await startServer([]);
     const app = await launchApp({ locale: locales[language], userDataDir: await dataFolder() });

@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
+import { keepNurserySmall } from '../../electron/smallNursery.ts';
 import { TrayDisplay } from '../../electron/desktop/trayDisplay.ts';
 import { SilenceWatch } from '../../electron/history/silenceWatch.ts';
 import { wordsIn } from '../../electron/messages/words.ts';
@@ -13,6 +14,8 @@ import { SimClock } from '../simulator/simClock.ts';
 import { SimServer } from '../simulator/simServer.ts';
 import { SilentLog } from './silentLog.ts';
 import { factsOf } from './watching.ts';
+
+keepNurserySmall();
 
 const hour = 3_600_000;
 const servers = 10;
