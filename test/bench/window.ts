@@ -25,6 +25,7 @@ export async function measure(): Promise<Record<string, number>> {
       [`dom_rows_${rows}`]: await page.getByRole('row').count(),
       [`filter_keystroke_ms_${rows}`]: await keystroke(page),
       frame_max_ms_1000ps: await longestFrame(page),
+      [`renderer_heap_mb_${rows}`]: await heapMb(page),
       renderer_gzip_kb: code.first,
       renderer_all_gzip_kb: code.all,
     };
@@ -93,6 +94,14 @@ async function longestFrame(page: Page): Promise<number> {
     return longest;
   }, patches);
   return Math.round(gap);
+}
+
+/** What the page's own objects take after all of that, rubbish collected, in megabytes. */
+async function heapMb(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return Math.round(usedSize / 1_000_000);
 }
 
 /**
