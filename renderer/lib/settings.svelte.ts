@@ -9,7 +9,14 @@ import { setLanguage } from './messages.svelte.ts';
 class SettingsStore {
   #view: SettingsView = $state.raw(defaultsForStart);
 
-  readonly #chosen = $derived({ ...this.#view.defaults, ...given(this.#view.settings) });
+  /** Changes that main has not answered yet, oldest first: the next one builds on them. */
+  #pending: readonly SettingsChange[] = $state.raw([]);
+
+  readonly #chosen = $derived({
+    ...this.#view.defaults,
+    ...given(this.#view.settings),
+    ...given(Object.assign({}, ...this.#pending) as SettingsChange),
+  });
 
   get view(): SettingsView {
     return this.#view;
@@ -32,7 +39,9 @@ class SettingsStore {
 
   /** Changes settings; a refusal is told in a toast and nothing changes. */
   async change(change: SettingsChange): Promise<void> {
+    this.#pending = [...this.#pending, change];
     const answer = await ask('settings.change', change);
+    this.#pending = this.#pending.filter((each) => each !== change);
     if (answer.ok) await this.#show(answer.value);
     else showError(answer.error);
   }
