@@ -10,6 +10,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{unit,contract,integration}/**/*.test.ts'],
           exclude: ['test/unit/renderer/**'],
+          setupFiles: ['test/support/properties.ts'],
         },
       },
       {
@@ -19,7 +20,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['test/unit/renderer/**/*.test.ts'],
-          setupFiles: ['test/support/language.ts'],
+          setupFiles: ['test/support/language.ts', 'test/support/properties.ts'],
         },
       },
     ],

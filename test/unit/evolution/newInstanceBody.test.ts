@@ -63,6 +63,11 @@ const someInstance: fc.Arbitrary<NewInstance> = fc.record({
   ),
 });
 
+/** Everything a body holds that is no list and no object, at any depth. */
+function valuesIn(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesIn) : [value];
+}
+
 const bodies = { v2: v2Body, 'v2 flat': v2FlatBody, v1: v1Body } as const;
 const transports = ['websocket', 'rabbitmq', 'sqs'] as const;
 
@@ -73,7 +78,7 @@ describe.each(Object.entries(bodies))('the body of create, %s', (_name, bodyOf) 
         const body = bodyOf(instance);
         expect(body).toMatchObject({ instanceName: instance.name, qrcode: false });
         // A JSON number is refused (CONTRACT 5.2).
-        expect(JSON.stringify(body)).not.toMatch(/:\d/);
+        expect(valuesIn(body).filter((value) => typeof value === 'number')).toEqual([]);
         expect('number' in body).toBe(instance.number !== null);
       }),
     );
