@@ -62,6 +62,11 @@ export function composeConfigurations(parts: Parts): Configurations {
     configurations,
     snapshots,
     templates,
-    webhookTest: { configurations, clock, post: (url, body, signal) => post(url, body, {}, { fetch, clock }, signal) },
+    webhookTest: {
+      configurations,
+      clock,
+      guard,
+      post: (url, body, signal) => post(url, body, {}, { fetch, clock }, signal),
+    },
   };
 }
