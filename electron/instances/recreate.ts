@@ -1,7 +1,7 @@
 import type { NewInstance } from '../contract/create.ts';
 import type { Difference, RecreateEnding, RecreateStep } from '../contract/recreate.ts';
 import { EvolutionError } from '../evolution/errors.ts';
-import { wasCreated } from './create.ts';
+import { wasCreated } from './instanceMaker.ts';
 import { createInstance } from './createInstance.ts';
 import { compareWithCopy, writeCopy, type InstanceCopy } from './instanceCopy.ts';
 import type { Scene } from './liveSample.ts';

@@ -8,10 +8,10 @@ import { startDemoServer, type DemoServer } from '../../electron/demo/demoServer
 import { instantTiming } from '../../electron/demo/demoTiming.ts';
 import type { EvolutionServer } from '../../electron/evolution/api.ts';
 import { createEvolutionServer } from '../../electron/evolution/server.ts';
-import { HealthChecks } from '../../electron/instances/healthCheck.ts';
+import { HealthChecks } from '../../electron/instances/healthChecks.ts';
 import { RunningActions } from '../../electron/instances/runningActions.ts';
 import { SessionDesk } from '../../electron/instances/sessionDesk.ts';
-import { InstanceActions } from '../../electron/instances/verifiedAction.ts';
+import { InstanceActions } from '../../electron/instances/instanceActions.ts';
 import { systemClock } from '../../electron/ports/systemClock.ts';
 import { globalKey, nodeFetch } from '../support/evolutionClient.ts';
 import { FakeWatch } from '../support/fakeWatch.ts';
