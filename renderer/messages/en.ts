@@ -27,6 +27,7 @@ import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import silence from './en/silence.json' with { type: 'json' };
 import states from './en/states.json' with { type: 'json' };
+import testMessage from './en/testMessage.json' with { type: 'json' };
 import transfer from './en/transfer.json' with { type: 'json' };
 
 /** Every English text of the window. Its keys are the keys of all languages. A new feature's file gets a line in each of the three. */
@@ -60,5 +61,6 @@ export const catalogue = {
   ...settings,
   ...silence,
   ...states,
+  ...testMessage,
   ...transfer,
 };

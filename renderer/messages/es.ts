@@ -28,6 +28,7 @@ import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
 import silence from './es/silence.json' with { type: 'json' };
 import states from './es/states.json' with { type: 'json' };
+import testMessage from './es/testMessage.json' with { type: 'json' };
 import transfer from './es/transfer.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
@@ -61,5 +62,6 @@ export const catalogue: Catalogue = {
   ...settings,
   ...silence,
   ...states,
+  ...testMessage,
   ...transfer,
 };

@@ -28,6 +28,7 @@ import servers from './pt-BR/servers.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
 import silence from './pt-BR/silence.json' with { type: 'json' };
 import states from './pt-BR/states.json' with { type: 'json' };
+import testMessage from './pt-BR/testMessage.json' with { type: 'json' };
 import transfer from './pt-BR/transfer.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
@@ -61,5 +62,6 @@ export const catalogue: Catalogue = {
   ...settings,
   ...silence,
   ...states,
+  ...testMessage,
   ...transfer,
 };

@@ -74,6 +74,12 @@ describe('what the palette finds', () => {
     );
   });
 
+  it('begins with the pinned ones, before what needs a person', () => {
+    const down = anInstance({ name: 'alerta', health: 'logged-out', profileName: null });
+    const first = found('', { rows: makeRows([...views, down]), pinned: (row) => row.view.name === 'loja-centro' });
+    expect(first['instances']).toEqual(['loja-centro', 'acme-closed', 'alerta']);
+  });
+
   it('offers the harmless actions of the best hit', () => {
     expect(found('loja-centro')['actions loja-centro']).toEqual(['Restart loja-centro', 'Mute for 1 hour loja-centro']);
   });
