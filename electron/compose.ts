@@ -132,6 +132,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     watcher,
     guard,
     serverOf,
+    maker: acting.maker,
     publish,
     quitting: quitting.signal,
   });

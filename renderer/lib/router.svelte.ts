@@ -45,6 +45,8 @@ export type OpenDialog =
   | { readonly name: 'batch' }
   /** Deletes an instance and makes it again as it was. */
   | { readonly name: 'recreate'; readonly ref: InstanceRef }
+  /** Makes a vanished instance again. */
+  | { readonly name: 'revival'; readonly ref: InstanceRef }
   /** Sends one text, from this instance or from another one; `serverId` offers those of one server alone. */
   | { readonly name: 'test-message'; readonly ref: InstanceRef | null; readonly serverId: string | null }
   /** Adds a server, or edits the one with this id. */
@@ -139,6 +141,9 @@ class Router {
   }
   openRecreate(ref: InstanceRef): void {
     this.#dialog = { name: 'recreate', ref: { serverId: ref.serverId, name: ref.name } };
+  }
+  openRevival(ref: InstanceRef): void {
+    this.#dialog = { name: 'revival', ref: { serverId: ref.serverId, name: ref.name } };
   }
   /** From this instance, or from one that is chosen: of this server, or of all. */
   openTestMessage(ref: InstanceRef | null, serverId: string | null = null): void {

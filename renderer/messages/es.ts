@@ -23,6 +23,7 @@ import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
 import queue from './es/queue.json' with { type: 'json' };
+import revival from './es/revival.json' with { type: 'json' };
 import serverPage from './es/serverPage.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
@@ -57,6 +58,7 @@ export const catalogue: Catalogue = {
   ...palette,
   ...production,
   ...queue,
+  ...revival,
   ...serverPage,
   ...servers,
   ...settings,

@@ -1,3 +1,4 @@
+import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
 import BellRing from '@lucide/svelte/icons/bell-ring';
 import Check from '@lucide/svelte/icons/check';
 import Clock from '@lucide/svelte/icons/clock';
@@ -32,6 +33,7 @@ import { actKeys, acts, whyNot, type Act } from './offers.ts';
 import { wantedAct } from './wantedAct.svelte.ts';
 
 const icons: Readonly<Record<Act, Icon>> = {
+  revive: ArchiveRestore,
   'show-qr': QrCode,
   'phone-number': Smartphone,
   reconnect: Plug,
@@ -61,6 +63,7 @@ function fromAct(act: Act): InstanceCommand {
     icon: icons[act],
     ...(keys === undefined ? {} : { keys: [keys] }),
     danger: ending.includes(act),
+    ...(act === 'revive' ? { offered: (view) => view.health === 'gone' } : {}),
     asks: (view) => asking.has(act) || (act === 'restart' && view.health === 'online'),
     whyNot: (view) => {
       const why = whyNot(act, view, fleet.server(view.serverId));
