@@ -22,6 +22,7 @@ import pairing from './en/pairing.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
 import production from './en/production.json' with { type: 'json' };
 import queue from './en/queue.json' with { type: 'json' };
+import serverList from './en/serverList.json' with { type: 'json' };
 import serverPage from './en/serverPage.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -55,6 +56,7 @@ export const catalogue = {
   ...palette,
   ...production,
   ...queue,
+  ...serverList,
   ...serverPage,
   ...servers,
   ...settings,

@@ -23,6 +23,7 @@ import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
 import queue from './es/queue.json' with { type: 'json' };
+import serverList from './es/serverList.json' with { type: 'json' };
 import serverPage from './es/serverPage.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
@@ -56,6 +57,7 @@ export const catalogue: Catalogue = {
   ...palette,
   ...production,
   ...queue,
+  ...serverList,
   ...serverPage,
   ...servers,
   ...settings,

@@ -23,6 +23,7 @@ import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import palette from './pt-BR/palette.json' with { type: 'json' };
 import production from './pt-BR/production.json' with { type: 'json' };
 import queue from './pt-BR/queue.json' with { type: 'json' };
+import serverList from './pt-BR/serverList.json' with { type: 'json' };
 import serverPage from './pt-BR/serverPage.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
@@ -56,6 +57,7 @@ export const catalogue: Catalogue = {
   ...palette,
   ...production,
   ...queue,
+  ...serverList,
   ...serverPage,
   ...servers,
   ...settings,

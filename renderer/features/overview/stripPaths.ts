@@ -1,5 +1,4 @@
 import type { StripMark } from '../../../electron/contract/history.ts';
-import type { InstanceHealth } from '../../../electron/contract/instance.ts';
 import { healthLook, instanceHealthOrder, type Tone } from '../../lib/states.ts';
 import { barHeight, stripHeight } from '../../lib/stripBars.ts';
 
@@ -27,21 +26,14 @@ export function stripPaths(parts: readonly StripMark[], cloud: boolean): readonl
   let first = 0;
   parts.forEach((mark, place) => {
     const x = place * pitch;
-    switch (mark) {
-      case 'online':
-        if (parts[place - 1] !== 'online') first = place;
-        if (parts[place + 1] !== 'online') draw('line', box(first * pitch, (place - first + 1) * pitch - 1, 4));
-        break;
-      case 'maintenance':
-        // Two thin lines, as in the sheet: planned, so neither well nor bad.
-        draw('planned', box(x, 2, 2, 3) + box(x, 2, 2, 9));
-        break;
-      case null:
-        draw('dot', box(x, 2, 2));
-        break;
-      default:
-        draw(healthLook(mark).tone, box(x, 2, barHeight(mark, place)));
-    }
+    if (mark === 'online') {
+      if (parts[place - 1] !== 'online') first = place;
+      if (parts[place + 1] !== 'online') draw('line', box(first * pitch, (place - first + 1) * pitch - 1, 4));
+    } else if (mark === 'maintenance') {
+      // Two thin lines, as in the sheet: planned, so neither well nor bad.
+      draw('planned', box(x, 2, 2, 3) + box(x, 2, 2, 9));
+    } else if (mark === null) draw('dot', box(x, 2, 2));
+    else draw(healthLook(mark).tone, box(x, 2, barHeight(mark, place)));
   });
   return [...paths].map(([kind, d]) => ({ kind, d }));
 }
@@ -62,9 +54,4 @@ export function stripSpans(parts: readonly StripMark[], spanMs: number): Readonl
       return count === undefined ? [] : [[mark, (count * spanMs) / parts.length]];
     }),
   );
-}
-
-/** Is it a health that was seen, and not simply online? */
-export function isTrouble(mark: StripMark): mark is InstanceHealth {
-  return mark !== null && mark !== 'maintenance' && mark !== 'online';
 }

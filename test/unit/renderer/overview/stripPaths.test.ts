@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StripMark } from '../../../../electron/contract/history.ts';
-import { isTrouble, stripPaths, stripSpans, stripWidth } from '../../../../renderer/features/overview/stripPaths.ts';
+import { stripPaths, stripSpans, stripWidth } from '../../../../renderer/features/overview/stripPaths.ts';
 import { stripShapes } from '../../../../renderer/features/instance/stripShapes.ts';
 import { instanceHealthOrder } from '../../../../renderer/lib/states.ts';
 
@@ -24,7 +24,7 @@ describe('the day of a row', () => {
   });
 
   it('has the colour and height that the sheet has', () => {
-    for (const health of instanceHealthOrder.filter(isTrouble)) {
+    for (const health of instanceHealthOrder.filter((each) => each !== 'online')) {
       const [shape] = stripShapes([{ from: 0, to: 1, standing: 'down', health }], false);
       const [path] = stripPaths([health], false);
       expect([path?.kind, path?.d]).toEqual([shape?.kind, `M0 ${String(shape?.y)}h2v${String(shape?.height)}h-2z`]);
