@@ -3,15 +3,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { composeConfigurations, type Configurations } from '../../electron/compose/configurations.ts';
 import { configurationKinds, type TemplateRun } from '../../electron/contract/configuration.ts';
 import { actionKinds } from '../../electron/contract/instance.ts';
-import { BatchDesk } from '../../electron/instances/batch.ts';
+import { BatchDesk } from '../../electron/instances/batchDesk.ts';
 import { BulkDesk } from '../../electron/instances/bulkDesk.ts';
 import { bulkWorks } from '../../electron/instances/bulkWork.ts';
-import { InstanceMaker } from '../../electron/instances/create.ts';
+import { InstanceMaker } from '../../electron/instances/instanceMaker.ts';
 import type { InstanceCopy } from '../../electron/instances/instanceCopy.ts';
-import { PairingDesk } from '../../electron/instances/pairing.ts';
+import { PairingDesk } from '../../electron/instances/pairingDesk.ts';
 import { RecreateDesk } from '../../electron/instances/recreateDesk.ts';
 import { SessionDesk } from '../../electron/instances/sessionDesk.ts';
-import { InstanceActions } from '../../electron/instances/verifiedAction.ts';
+import { InstanceActions } from '../../electron/instances/instanceActions.ts';
 import { testWebhook } from '../../electron/instances/webhookTest.ts';
 import { SnapshotStore } from '../../electron/profiles/snapshotStore.ts';
 import { TemplateStore } from '../../electron/profiles/templateStore.ts';
@@ -104,7 +104,7 @@ describe('a locked production server refuses', () => {
     expect(changes()).toEqual([]);
   });
 
-  it('batch.start, at its first line', async () => {
+  it('batch.start, at its first lines', async () => {
     await locked();
     const { parts, signal, time, client } = stage;
     const desk = new BatchDesk({
@@ -118,7 +118,12 @@ describe('a locked production server refuses', () => {
       onChange: () => undefined,
       quitting: signal,
     });
-    const lines = ['nova-1', 'nova-2'].map((name) => ({ name, number: null, token: null, tags: [] }));
+    const lines = ['nova-1', 'nova-2', 'nova-3', 'nova-4'].map((name) => ({
+      name,
+      number: null,
+      token: null,
+      tags: [],
+    }));
     await time.run(desk.start({ serverId: 'alfa', template: { settings: null, webhook: null }, lines }));
     await time.until(() => desk.read()?.state !== 'running');
     expect(desk.read()).toMatchObject({ state: 'stopped', problem: { code: 'production-locked' } });
@@ -149,6 +154,7 @@ describe('a locked production server refuses', () => {
         },
         watcher: { find: (of) => stage.watch.find(of), subscribe: () => () => undefined },
         guard,
+        maker: new InstanceMaker(parts),
         serverOf: () => client,
         publish: (_name, payload) => runs.push(payload as TemplateRun),
         quitting: signal,
@@ -159,6 +165,14 @@ describe('a locked production server refuses', () => {
       const { configurations: desk } = await configurations();
       const save = stage.time.run(desk.save(ref, draftOf(kind, 'v2.3'), stage.signal));
       await expect(save).rejects.toMatchObject({ code: 'production-locked' });
+      expect(changes()).toEqual([]);
+    });
+
+    it('revival.start', async () => {
+      const { revivals } = await configurations();
+      stage.watch.put(ref, { health: 'gone' });
+      const starting = revivals.start({ ref, token: null, secrets: {} });
+      await expect(stage.time.run(starting)).rejects.toMatchObject({ code: 'production-locked' });
       expect(changes()).toEqual([]);
     });
 
