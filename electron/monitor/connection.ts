@@ -205,6 +205,7 @@ function sameEntry(before: InstanceRecord, entry: ObservedInstance): boolean {
     (entry.number === null || before.number === entry.number) &&
     (entry.profileName === null || before.profileName === entry.profileName) &&
     sameReason(before.reason, entry.reason) &&
+    sameReason(before.lastEnd, entry.lastEnd ?? null) &&
     sameCounts(before.counts, entry.counts)
   );
 }

@@ -1,4 +1,5 @@
 import type { DisconnectReason, InstanceHealth, InstanceView, ReportedState } from '../contract/instance.ts';
+import { instanceStanding } from '../contract/standing.ts';
 
 /** The part of a row that does not come from observing the instance. */
 export type Overlay = Pick<InstanceView, 'action' | 'quiet' | 'silentSince'>;
@@ -57,6 +58,17 @@ export function transition(
   const first = firstList || (after.live !== null && before?.verified !== true);
   const from = before?.health ?? null;
   return { from, was: before?.lastKnown ?? from, to: after.health, at, cause, first, record: after };
+}
+
+/**
+ * Was it well before and is so again, while the server remembers an end in between that nobody saw? So it is after sleep,
+ * between two lists, behind a server that was out of sight, and since the app was last running.
+ */
+export function endedUnseen(before: InstanceRecord | null, after: InstanceRecord): boolean {
+  const end = after.lastEnd?.at ?? null;
+  if (before === null || end === null || end === before.lastEnd?.at || end === before.reason?.at) return false;
+  const wasWell = instanceStanding(before.lastKnown ?? before.health) === 'good';
+  return wasWell && instanceStanding(after.health) === 'good';
 }
 
 /** The row that the views show. */

@@ -13,6 +13,7 @@ import { moment } from './moment.ts';
 import type { NetworkSight } from './network.ts';
 import type { OwnActions } from './ownActions.ts';
 import { Poller, type PollTarget } from './poller.ts';
+import type { InstanceRecord } from './record.ts';
 import type { Rules } from './rules.ts';
 import { nextDelay } from './schedule.ts';
 import { serverView, type ServerFacts } from './serverFacts.ts';
@@ -38,6 +39,8 @@ export interface WatchParts {
   readonly asking: () => void;
   /** Called after a poll answered or failed, before anything is decided on it. */
   readonly heard: () => void;
+  /** A connection ended and is well again, and only the server saw it. */
+  readonly endedUnseen: (record: InstanceRecord) => void;
 }
 
 /** The watch over one server: turns its polls into observations, and what follows into its row and its next poll. */
@@ -229,7 +232,8 @@ export class ServerWatch implements PollTarget {
     const { clock, fleet, desk, rules } = this.#parts;
     const at = moment(clock);
     const waiting = desk.unconfirmed(this.id);
-    const { transitions, suspicious } = fleet.applyList(this.id, listing, startedAt, at.now, this.#state.listedAt);
+    const applied = fleet.applyList(this.id, listing, startedAt, at.now, this.#state.listedAt);
+    const { transitions, suspicious } = applied;
     this.#keyScope = listing.keyScope;
     this.#error = null;
     this.#retryAfterMs = null;
@@ -242,6 +246,7 @@ export class ServerWatch implements PollTarget {
     this.#become(nextServerState(this.#state, { kind: 'listed', tookMs: listing.tookMs, suspicious }, at, rules()));
     this.#parts.heard();
     this.#sightings.changed(transitions);
+    applied.endedUnseen.forEach(this.#parts.endedUnseen);
     this.#sightings.listedAgain(this.id, waiting, transitions, listing.live);
     this.#live.listed();
     desk.settle();

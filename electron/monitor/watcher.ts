@@ -166,6 +166,7 @@ export class Watcher {
       certificateEnd: this.#certificateEnd,
       asking: () => this.#surroundings.checkClock(),
       heard: () => this.#surroundings.judge(),
+      endedUnseen: (record) => this.#digest.endedUnseen(record),
     });
     this.#watches.set(facts.id, watch);
     this.#fleet.restore(facts.id, rows.instances);

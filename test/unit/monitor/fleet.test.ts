@@ -145,7 +145,7 @@ describe('a list that lacks instances', () => {
 
   it('makes them gone the second time', () => {
     list(...names('a', 5));
-    expect(list(...names('a', 4))).toEqual({ transitions: [], suspicious: false });
+    expect(list(...names('a', 4))).toEqual({ transitions: [], endedUnseen: [], suspicious: false });
     expect(list(...names('a', 4)).transitions).toMatchObject([{ from: 'online', to: 'gone' }]);
     expect(fleet.count('srv')).toBe(4);
   });
@@ -153,7 +153,7 @@ describe('a list that lacks instances', () => {
   it('is suspicious when it is empty or less than half, and believed the third time', () => {
     list(...names('a', 5));
     for (const turn of [1, 2]) {
-      expect([turn, list(...names('a', 2))]).toEqual([turn, { transitions: [], suspicious: true }]);
+      expect([turn, list(...names('a', 2))]).toEqual([turn, { transitions: [], endedUnseen: [], suspicious: true }]);
     }
     expect(new Set(healths())).toEqual(new Set(['online']));
     const third = list(...names('a', 2));
