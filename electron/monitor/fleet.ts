@@ -12,7 +12,7 @@ import {
 import type { ServerView } from '../contract/server.ts';
 import type { InstanceListing } from '../evolution/api.ts';
 import type { Clock } from '../ports/clock.ts';
-import { observe, type Observation, type ObservationContext } from './connection.ts';
+import { observe, type LiveObservation, type Observation, type ObservationContext } from './connection.ts';
 import { InstanceRecords } from './instanceRecords.ts';
 import { Overlays, type MarkOf, type WatchedServer } from './overlays.ts';
 import { PatchQueue } from './patchQueue.ts';
@@ -174,16 +174,16 @@ export class Fleet {
     return { ...changes, suspicious: shrunken && this.count(serverId) > present.size };
   }
 
-  /** Applies a live state; null when its health stays, or nothing is known of the instance. */
+  /** Applies what was seen of one instance; null when its health stays, or nothing is known of it. */
   applyLive(
     ref: InstanceRef,
-    state: ReportedState,
+    observation: LiveObservation,
     now: number,
     listedAt: number | null,
     cause: Cause,
   ): Transition | null {
     const changes = noChanges();
-    this.#observe(ref, { kind: 'live', state }, now, { listedAt, rules: this.#rules() }, cause, changes);
+    this.#observe(ref, observation, now, { listedAt, rules: this.#rules() }, cause, changes);
     return changes.transitions[0] ?? null;
   }
 

@@ -26,6 +26,8 @@ export interface InstanceRecord extends Omit<InstanceView, 'reported' | keyof Ov
   /** Live samples in a row that contradict the list, and when the first of them came. */
   readonly doubts: number;
   readonly doubtSince: number | null;
+  /** When its own session said that its line is closed, although the list calls it open; null once that is over. */
+  readonly lineClosedAt: number | null;
 }
 
 /** What made a record change. */
@@ -95,13 +97,14 @@ export function viewOf(record: InstanceRecord, overlay: Overlay): InstanceView {
 
 /** The record with its evidence `ms` later, because the wall clock moved. Nothing that is shown changes. */
 export function shifted(record: InstanceRecord, ms: number): InstanceRecord {
-  const { connectingSince, liveAt, doubtSince } = record;
-  if (connectingSince === null && liveAt === null && doubtSince === null) return record;
+  const { connectingSince, liveAt, doubtSince, lineClosedAt } = record;
+  if ([connectingSince, liveAt, doubtSince, lineClosedAt].every((time) => time === null)) return record;
   return {
     ...record,
     connectingSince: connectingSince === null ? null : connectingSince + ms,
     liveAt: liveAt === null ? null : liveAt + ms,
     doubtSince: doubtSince === null ? null : doubtSince + ms,
+    lineClosedAt: lineClosedAt === null ? null : lineClosedAt + ms,
   };
 }
 
@@ -134,5 +137,6 @@ export function storedRecord(row: InstanceView): InstanceRecord {
     liveAt: null,
     doubts: 0,
     doubtSince: null,
+    lineClosedAt: null,
   };
 }

@@ -6,6 +6,7 @@ import type { EvolutionError } from '../evolution/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Chronicle } from './chronicle.ts';
+import type { LiveObservation } from './connection.ts';
 import type { Fleet } from './fleet.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import { LiveStates } from './liveStates.ts';
@@ -202,16 +203,16 @@ export class ServerWatch implements PollTarget {
     this.#publish();
   }
 
-  /** A live state that somebody else read. */
-  observedLive(name: string, state: ReportedState): void {
-    this.#live.told(name, state, 'own-action');
+  /** What somebody else saw of one instance. */
+  observedLive(name: string, observation: LiveObservation): void {
+    this.#live.told(name, observation, 'own-action');
     this.#parts.desk.settle();
   }
 
   /** A live state that an event told, or that was read because of one. Nothing is taken while nobody watches. */
   observedEvent(name: string, state: ReportedState): void {
     if (this.#poller === null || this.#state.blind) return;
-    this.#live.told(name, state, 'event');
+    this.#live.told(name, { kind: 'live', state }, 'event');
     this.#parts.desk.settle();
   }
 
@@ -261,7 +262,7 @@ export class ServerWatch implements PollTarget {
   }
 
   sampled(name: string, state: ReportedState): void {
-    this.#live.told(name, state, 'live');
+    this.#live.told(name, { kind: 'live', state }, 'live');
   }
 
   failed(error: EvolutionError): void {

@@ -308,7 +308,12 @@ export class Watcher {
 
   /** A live state that an action read back. */
   observedLive(ref: InstanceRef, state: ReportedState): void {
-    this.#watches.get(ref.serverId)?.observedLive(ref.name, state);
+    this.#watches.get(ref.serverId)?.observedLive(ref.name, { kind: 'live', state });
+  }
+
+  /** What a session said of its own line. */
+  observedLine(ref: InstanceRef, works: boolean): void {
+    this.#watches.get(ref.serverId)?.observedLive(ref.name, { kind: 'line', works });
   }
 
   /** A live state that an event of the server told, or that was read because of one. */

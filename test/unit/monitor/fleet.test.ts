@@ -122,7 +122,7 @@ describe('patches', () => {
           const now = clock.now();
           if (each === 'list') store.applyList('srv', listing(6, place % 2 ? 'open' : 'close'), Infinity, now, now);
           if (each === 'shrink') store.applyList('srv', listing(2, 'open'), Infinity, now, now);
-          if (each === 'live') store.applyLive(one, 'close', now, now, 'live');
+          if (each === 'live') store.applyLive(one, { kind: 'live', state: 'close' }, now, now, 'live');
           if (each === 'lose') store.loseSight('srv', now);
           if (each === 'forget') store.forget(one, 0);
           if (each === 'action') store.setAction(one, place % 2 ? null : { kind: 'logout', startedAt: now });
@@ -193,7 +193,9 @@ describe('a deleted instance', () => {
     };
     fleet.applyList('srv', listing, asked, clock.now(), listedAt);
     expect(fleet.find({ serverId: 'srv', name: 'a' })).toBeNull();
-    expect(fleet.applyLive({ serverId: 'srv', name: 'a' }, 'open', clock.now(), listedAt, 'live')).toBeNull();
+    expect(
+      fleet.applyLive({ serverId: 'srv', name: 'a' }, { kind: 'live', state: 'open' }, clock.now(), listedAt, 'live'),
+    ).toBeNull();
     await clock.advance(10);
     fleet.applyList('srv', listing, clock.monotonic(), clock.now(), listedAt);
     expect(fleet.find({ serverId: 'srv', name: 'a' })).toMatchObject({ health: 'online' });
