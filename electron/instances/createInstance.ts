@@ -17,6 +17,27 @@ const lookAfterMs = 1_000;
 const looks = 3;
 
 /**
+ * An instance with a phone and nothing else said about it. Its configuration may follow piece by piece, so that a part that
+ * is refused costs no other.
+ */
+export function bareInstance(name: string, token: string | null): NewInstance {
+  return {
+    name,
+    integration: 'baileys',
+    number: null,
+    token,
+    businessId: null,
+    settings: null,
+    webhook: null,
+    proxy: null,
+    websocket: null,
+    rabbitmq: null,
+    sqs: null,
+    chatwoot: null,
+  };
+}
+
+/**
  * Makes an instance and reads it back. The request is sent once at most: a name that is there already is not asked for,
  * and after an error the server is asked what became of it. Never rejects with `Aborted`: being cancelled is an ending.
  */

@@ -16,6 +16,8 @@ export interface Command {
   readonly label: string;
   /** A second, quiet part: how a server is, how many instances a view holds. */
   readonly note?: string;
+  /** What else people call it, or look for there: phrases parted by commas, in the window's language. */
+  readonly words?: string;
   /** Its picture: an icon, or the glyph of a state. */
   readonly icon?: Icon;
   readonly look?: Pick<StateLook, 'glyph' | 'tone'>;

@@ -1,3 +1,4 @@
+import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
 import BellRing from '@lucide/svelte/icons/bell-ring';
 import Check from '@lucide/svelte/icons/check';
 import Clock from '@lucide/svelte/icons/clock';
@@ -32,6 +33,7 @@ import { actKeys, acts, whyNot, type Act } from './offers.ts';
 import { wantedAct } from './wantedAct.svelte.ts';
 
 const looks: Readonly<Record<Act, { readonly icon: Icon; readonly part: InstanceCommandPart }>> = {
+  revive: { icon: ArchiveRestore, part: 'see' },
   'show-qr': { icon: QrCode, part: 'see' },
   'phone-number': { icon: Smartphone, part: 'see' },
   reconnect: { icon: Plug, part: 'see' },
@@ -59,6 +61,7 @@ function fromAct(act: Act): InstanceCommand {
     ...looks[act],
     ...(keys === undefined ? {} : { keys: [keys] }),
     danger: looks[act].part === 'end',
+    ...(act === 'revive' ? { offered: (view) => view.health === 'gone' } : {}),
     asks: (view) => asking.has(act) || (act === 'restart' && view.health === 'online'),
     whyNot: (view) => {
       const why = whyNot(act, view, fleet.server(view.serverId));

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ActionEnding } from '../../../electron/contract/action.ts';
 import { actionKinds } from '../../../electron/contract/instance.ts';
 import { SessionDesk } from '../../../electron/instances/sessionDesk.ts';
-import { InstanceActions } from '../../../electron/instances/verifiedAction.ts';
+import { InstanceActions } from '../../../electron/instances/instanceActions.ts';
 import { actTable } from './actTable.ts';
 import { checkTable } from './checkTable.ts';
 import type { Dialect } from './dialects.ts';

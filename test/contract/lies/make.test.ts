@@ -1,9 +1,9 @@
 import type { CreateEnding } from '../../../electron/contract/create.ts';
 import type { PairingPhase, PairingView } from '../../../electron/contract/pairing.ts';
 import type { RecreateEnding } from '../../../electron/contract/recreate.ts';
-import { InstanceMaker } from '../../../electron/instances/create.ts';
+import { InstanceMaker } from '../../../electron/instances/instanceMaker.ts';
 import type { InstanceCopy } from '../../../electron/instances/instanceCopy.ts';
-import { PairingDesk } from '../../../electron/instances/pairing.ts';
+import { PairingDesk } from '../../../electron/instances/pairingDesk.ts';
 import { RecreateDesk } from '../../../electron/instances/recreateDesk.ts';
 import { aNewInstance } from '../../support/newInstance.ts';
 import { checkTable } from './checkTable.ts';

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../../electron/contract/result.ts';
 import { EvolutionError } from '../../../electron/evolution/errors.ts';
 import { GuardError } from '../../../electron/servers/productionGuard.ts';
 import { RunningActions } from '../../../electron/instances/runningActions.ts';
-import { InstanceActions } from '../../../electron/instances/verifiedAction.ts';
+import { InstanceActions } from '../../../electron/instances/instanceActions.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { FakeWatch } from '../../support/fakeWatch.ts';
 import { ScriptedServer, serverCode, unknownInstance } from '../../support/scriptedServer.ts';
