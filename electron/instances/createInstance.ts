@@ -1,6 +1,6 @@
 import type { CreateEnding, NewInstance } from '../contract/create.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
-import { attempt, isUnsure, type Scene } from './liveSample.ts';
+import { attempt, isRefusal, type Scene } from './liveSample.ts';
 import { Aborted, pause } from './pause.ts';
 
 /** How creating ended, and the error on the way. */
@@ -56,11 +56,6 @@ export async function createInstance(scene: Scene, instance: NewInstance): Promi
     const after = await look({ ...scene, signal: new AbortController().signal });
     return { ending: before === 'absent' && after === 'there' ? 'created-despite-error' : 'cancelled', error: null };
   }
-}
-
-/** A plain no. After any other error the instance may be there all the same. */
-function isRefusal(error: EvolutionError): boolean {
-  return !isUnsure(error) && error.code !== 'server-error';
 }
 
 function conclude(before: Presence, after: Presence, error: EvolutionError | null): CreateEnding {

@@ -22,6 +22,8 @@ export type Page =
   | { readonly name: 'overview' }
   | { readonly name: 'problems' }
   | { readonly name: 'incidents' }
+  /** All servers, and how they do. */
+  | { readonly name: 'servers' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
   /** What one server is, and how it does. */
@@ -89,7 +91,7 @@ class Router {
 
   /** Asks first where it would take unsaved changes away. */
   go(page: Page): void {
-    const hasNoList = page.name === 'settings' || page.name === 'server-page';
+    const hasNoList = page.name === 'settings' || page.name === 'server-page' || page.name === 'servers';
     const went = (): void => {
       this.#page = page;
       this.#dialog = null;

@@ -23,6 +23,7 @@ import palette from './en/palette.json' with { type: 'json' };
 import production from './en/production.json' with { type: 'json' };
 import queue from './en/queue.json' with { type: 'json' };
 import revival from './en/revival.json' with { type: 'json' };
+import serverList from './en/serverList.json' with { type: 'json' };
 import serverPage from './en/serverPage.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -58,6 +59,7 @@ export const catalogue = {
   ...production,
   ...queue,
   ...revival,
+  ...serverList,
   ...serverPage,
   ...servers,
   ...settings,

@@ -24,6 +24,7 @@ import palette from './es/palette.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
 import queue from './es/queue.json' with { type: 'json' };
 import revival from './es/revival.json' with { type: 'json' };
+import serverList from './es/serverList.json' with { type: 'json' };
 import serverPage from './es/serverPage.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const catalogue: Catalogue = {
   ...production,
   ...queue,
   ...revival,
+  ...serverList,
   ...serverPage,
   ...servers,
   ...settings,

@@ -24,6 +24,7 @@ import palette from './pt-BR/palette.json' with { type: 'json' };
 import production from './pt-BR/production.json' with { type: 'json' };
 import queue from './pt-BR/queue.json' with { type: 'json' };
 import revival from './pt-BR/revival.json' with { type: 'json' };
+import serverList from './pt-BR/serverList.json' with { type: 'json' };
 import serverPage from './pt-BR/serverPage.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const catalogue: Catalogue = {
   ...production,
   ...queue,
   ...revival,
+  ...serverList,
   ...serverPage,
   ...servers,
   ...settings,
