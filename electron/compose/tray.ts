@@ -6,7 +6,7 @@ import { setBadge } from '../desktop/badge.ts';
 import { TrayCommands } from '../desktop/trayCommands.ts';
 import { TrayDisplay } from '../desktop/trayDisplay.ts';
 import { TrayIcon } from '../desktop/trayIcon.ts';
-import type { InstanceActions } from '../instances/verifiedAction.ts';
+import type { InstanceActions } from '../instances/instanceActions.ts';
 import type { Watcher } from '../monitor/watcher.ts';
 import type { AnnotationStore } from '../profiles/annotationStore.ts';
 import type { SilenceDesk } from '../servers/silenceDesk.ts';

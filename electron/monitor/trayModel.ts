@@ -10,6 +10,7 @@ export interface TrayInstance {
   readonly health: InstanceHealth;
   readonly canPair: boolean;
   readonly canRestart: boolean;
+  readonly canTest: boolean;
   /** Its open incident that nobody took note of yet, if there is one. */
   readonly incidentId: string | null;
 }
@@ -102,6 +103,7 @@ function named({ serverId, name, health, integration }: InstanceView, fleet: Fle
     health,
     canPair: abilities?.pair.able === true && wantsPairing.has(health),
     canRestart: abilities?.restart.able === true && wantsRestart.has(health),
+    canTest: abilities?.['test-message'].able === true && health === 'online',
     incidentId: incident?.id ?? null,
   };
 }

@@ -47,6 +47,10 @@ export type OpenDialog =
   | { readonly name: 'batch' }
   /** Deletes an instance and makes it again as it was. */
   | { readonly name: 'recreate'; readonly ref: InstanceRef }
+  /** Makes a vanished instance again. */
+  | { readonly name: 'revival'; readonly ref: InstanceRef }
+  /** Sends one text, from this instance or from another one; `serverId` offers those of one server alone. */
+  | { readonly name: 'test-message'; readonly ref: InstanceRef | null; readonly serverId: string | null }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'replace-key'; readonly serverId: string }
@@ -140,6 +144,14 @@ class Router {
   openRecreate(ref: InstanceRef): void {
     this.#dialog = { name: 'recreate', ref: { serverId: ref.serverId, name: ref.name } };
   }
+  openRevival(ref: InstanceRef): void {
+    this.#dialog = { name: 'revival', ref: { serverId: ref.serverId, name: ref.name } };
+  }
+  /** From this instance, or from one that is chosen: of this server, or of all. */
+  openTestMessage(ref: InstanceRef | null, serverId: string | null = null): void {
+    const plain = ref === null ? null : { serverId: ref.serverId, name: ref.name };
+    this.#dialog = { name: 'test-message', ref: plain, serverId };
+  }
   openBatch(): void {
     this.#dialog = { name: 'batch' };
   }
@@ -202,6 +214,9 @@ class Router {
       case 'pairing':
         this.openInstance(route.ref);
         this.openPairing(route.ref);
+        return;
+      case 'test-message':
+        this.openTestMessage(route.ref);
         return;
     }
   }

@@ -166,7 +166,11 @@ function commandParts(found: readonly CommandEntry[]): readonly Part[] {
 }
 
 /** The rows that answer, best first, pinned ones before others. */
-function findRows(words: readonly string[], { rows, textOf, pinned }: Stock, limit: number): readonly FleetRow[] {
+export function findRows(
+  words: readonly string[],
+  { rows, textOf, pinned }: Pick<Stock, 'rows' | 'textOf' | 'pinned'>,
+  limit: number,
+): readonly FleetRow[] {
   const found: { row: FleetRow; points: number }[] = [];
   for (const row of rows) {
     // The name counts more than what else is known of an instance.

@@ -20,14 +20,25 @@ export function checkNow(serverId: string): void {
 export function serverEntries(server: ServerView, onremove: () => void): readonly MenuEntry[] {
   const serverId = server.id;
   const paused = server.health === 'paused';
+  const trying: MenuEntry = {
+    id: 'test-message',
+    label: t('instance.act.test-message'),
+    run: () => router.openTestMessage(null, serverId),
+  };
   const pausing: MenuEntry = {
     id: 'pause',
     label: t(paused ? 'servers.panel.resume' : 'servers.panel.pause'),
     run: () => void tell(ask('server.pause', { serverId, paused: !paused })),
   };
-  if (server.demo)
-    return [pausing, { id: 'stop', label: t('servers.panel.stopDemo'), run: () => void tell(ask('demo.stop')) }];
+  if (server.demo) {
+    return [
+      trying,
+      pausing,
+      { id: 'stop', label: t('servers.panel.stopDemo'), run: () => void tell(ask('demo.stop')) },
+    ];
+  }
   return [
+    trying,
     { id: 'key', label: t('servers.panel.replaceKey'), run: () => router.replaceKey(serverId) },
     pausing,
     { id: 'remove', label: t('servers.panel.remove'), danger: true, run: onremove },

@@ -6,6 +6,7 @@ import ListFilter from '@lucide/svelte/icons/list-filter';
 import Plus from '@lucide/svelte/icons/plus';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
 import Search from '@lucide/svelte/icons/search';
+import Send from '@lucide/svelte/icons/send';
 import Server from '@lucide/svelte/icons/server';
 import Settings from '@lucide/svelte/icons/settings';
 import Tag from '@lucide/svelte/icons/tag';
@@ -76,6 +77,13 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       label: t('create.batch.title'),
       icon: Plus,
       run: () => router.openBatch(),
+    },
+    {
+      id: 'test-message',
+      section: 'do',
+      label: t('instance.act.test-message'),
+      icon: Send,
+      run: () => router.openTestMessage(null, 'serverId' in router.page ? router.page.serverId : null),
     },
     {
       id: 'server.add',

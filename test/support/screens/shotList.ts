@@ -211,6 +211,8 @@ export const shots: readonly Shot[] = [
     act: async (page) => {
       await incidents(page);
       await page.locator('.acts .menu-trigger').nth(1).click();
+      await page.getByRole('menuitem', { name: 'Mute tag vip' }).click();
+      await page.getByRole('menu', { name: 'Mute tag vip' }).waitFor();
     },
   },
   { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },

@@ -12,6 +12,7 @@ const act = (id: string, label: string, more: Partial<InstanceCommand> = {}): In
   id,
   label,
   icon,
+  part: 'see',
   run: nothing,
   ...more,
 });
@@ -73,6 +74,12 @@ describe('what the palette finds', () => {
     expect(found('acme', { pinned: (row) => row.view.name === 'acme-frontdesk' })['instances']?.[0]).toBe(
       'acme-frontdesk',
     );
+  });
+
+  it('begins with the pinned ones, before what needs a person', () => {
+    const down = anInstance({ name: 'alerta', health: 'logged-out', profileName: null });
+    const first = found('', { rows: makeRows([...views, down]), pinned: (row) => row.view.name === 'loja-centro' });
+    expect(first['instances']).toEqual(['loja-centro', 'acme-closed', 'alerta']);
   });
 
   it('offers the harmless actions of the best hit', () => {
