@@ -135,7 +135,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish,
     quitting: quitting.signal,
   });
-  const { tray, display } = composeTray({
+  const { tray, display, panel } = composeTray({
     ...common,
     folders,
     hosted,
@@ -143,7 +143,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     watcher,
     silence,
     notices,
-    annotations: storage.annotations,
+    storage,
     actions: acting.actions,
     quitting: quitting.signal,
     speech,
@@ -194,6 +194,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       setOpensAtLogin,
       licences: () => readLicences(folders.main),
       openLink,
+      showPanel: () => panel.show(),
       pageReady: () => navigator.pageReady(),
     }),
     page: () => window.page,
