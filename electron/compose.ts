@@ -139,6 +139,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     ...common,
     folders,
     hosted,
+    window,
     navigator,
     watcher,
     silence,

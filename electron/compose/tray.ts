@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Folders } from '../compose.ts';
-import { setBadge } from '../desktop/badge.ts';
+import { Badge } from '../desktop/badge.ts';
 import { receiveFromPages } from '../desktop/ipcReceiver.ts';
+import type { MainWindow } from '../desktop/mainWindow.ts';
 import type { Navigator } from '../desktop/navigator.ts';
 import type { OwnNotices } from '../desktop/ownNotices.ts';
 import { PanelDesk } from '../desktop/panelDesk.ts';
@@ -22,6 +23,7 @@ interface Parts extends Common {
   readonly folders: Folders;
   /** Does this desktop show tray icons? */
   readonly hosted: boolean;
+  readonly window: MainWindow;
   readonly navigator: Navigator;
   readonly watcher: Watcher;
   readonly silence: SilenceDesk;
@@ -78,6 +80,7 @@ export function composeTray(parts: Parts): Tray {
     act: (order) => desk.act(order),
     log,
   });
+  const badge = new Badge({ words: () => speech.words(), overlay: (overlay) => parts.window.setOverlay(overlay) });
   const display = new TrayDisplay({
     clock,
     watcher,
@@ -88,7 +91,7 @@ export function composeTray(parts: Parts): Tray {
     annotations: () => storage.annotations.read(),
     show(picture, model) {
       tray.show(picture);
-      setBadge(picture.badge);
+      badge.show(picture.badge);
       desk.take(model);
     },
   });
