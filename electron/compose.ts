@@ -132,6 +132,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     watcher,
     guard,
     serverOf,
+    maker: acting.maker,
     publish,
     quitting: quitting.signal,
   });
@@ -204,6 +205,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
   storage.annotations.onChange((annotations) => {
     // Mutes, maintenance and severities go by tags.
     silence.apply();
+    // What is pinned stands first in the menu.
+    display.refresh();
     publish('annotations.changed', annotations);
   });
   settings.onChange((now) => {

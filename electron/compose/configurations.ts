@@ -2,6 +2,8 @@ import { post } from '../forwarding/post.ts';
 import type { Audit } from '../instances/audit.ts';
 import { ConfigurationDesk } from '../instances/configurationDesk.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
+import { RevivalDesk } from '../instances/revivalDesk.ts';
+import type { InstanceMaker } from '../instances/instanceMaker.ts';
 import { SnapshotDesk } from '../instances/snapshotDesk.ts';
 import { TemplateDesk } from '../instances/templateDesk.ts';
 import type { WebhookTestParts } from '../instances/webhookTest.ts';
@@ -18,6 +20,7 @@ interface Parts extends Common {
   readonly watcher: Pick<Watcher, 'find' | 'subscribe'>;
   readonly guard: Pick<ProductionGuard, 'check'>;
   readonly serverOf: ServerOf;
+  readonly maker: InstanceMaker;
   readonly publish: Publish;
   readonly quitting: AbortSignal;
 }
@@ -26,12 +29,13 @@ interface Parts extends Common {
 export interface Configurations {
   readonly configurations: ConfigurationDesk;
   readonly snapshots: SnapshotDesk;
+  readonly revivals: RevivalDesk;
   readonly templates: TemplateDesk;
   readonly webhookTest: WebhookTestParts;
 }
 
 export function composeConfigurations(parts: Parts): Configurations {
-  const { clock, log, newId, fetch, storage, watcher, guard, serverOf, publish, quitting } = parts;
+  const { clock, log, newId, fetch, storage, watcher, guard, serverOf, maker, publish, quitting } = parts;
   const { audit, snapshots: memory, templates: store } = storage;
   const configurations = new ConfigurationDesk({ clock, log, newId, watch: watcher, serverOf, guard, audit, memory });
   const snapshots = new SnapshotDesk({ configurations, memory });
@@ -62,6 +66,17 @@ export function composeConfigurations(parts: Parts): Configurations {
     configurations,
     snapshots,
     templates,
+    revivals: new RevivalDesk({
+      clock,
+      newId,
+      maker,
+      configurations,
+      memory,
+      watch: watcher,
+      serverOf,
+      quitting,
+      onChange: (view) => publish('revival.changed', view),
+    }),
     webhookTest: { configurations, clock, post: (url, body, signal) => post(url, body, {}, { fetch, clock }, signal) },
   };
 }

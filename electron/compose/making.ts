@@ -1,6 +1,6 @@
 import type { Audit } from '../instances/audit.ts';
-import { BatchDesk } from '../instances/batch.ts';
-import { InstanceMaker } from '../instances/create.ts';
+import { BatchDesk } from '../instances/batchDesk.ts';
+import { InstanceMaker } from '../instances/instanceMaker.ts';
 import type { ServerOf } from '../instances/instanceWatch.ts';
 import { RecreateDesk } from '../instances/recreateDesk.ts';
 import type { RunningActions } from '../instances/runningActions.ts';

@@ -11,7 +11,7 @@ import { quit } from '../desktop/quit.ts';
 import { TrayCommands } from '../desktop/trayCommands.ts';
 import { TrayDisplay } from '../desktop/trayDisplay.ts';
 import { TrayIcon } from '../desktop/trayIcon.ts';
-import type { InstanceActions } from '../instances/verifiedAction.ts';
+import type { InstanceActions } from '../instances/instanceActions.ts';
 import { registerPanel } from '../ipc/registerPanel.ts';
 import type { Watcher } from '../monitor/watcher.ts';
 import type { SilenceDesk } from '../servers/silenceDesk.ts';

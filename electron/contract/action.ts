@@ -18,7 +18,7 @@ export const actionEndings = [
   'already-so',
   /** The server answered with an error, yet the effect was read back (CONTRACT 4.3, 500 that worked). */
   'verified-despite-error',
-  /** The server took it, and there is nothing that could be read back. */
+  /** The server took it, and there is nothing that could be read back, or nothing that was seen to change. */
   'accepted',
   /** The server said yes, and reading back shows the old state. */
   'answer-was-wrong',

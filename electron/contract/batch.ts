@@ -53,7 +53,7 @@ export interface BatchLineView {
   readonly error: AppError | null;
 }
 
-/** Many instances being made on one server, one after another. */
+/** Many instances being made on one server. */
 export interface BatchView {
   readonly id: string;
   readonly serverId: string;

@@ -114,7 +114,7 @@ export interface ConfigurationValues {
 }
 
 /** The name of a secret: `password`, `token`, `secret`, or a header of the webhook. */
-const secretName = headerName;
+export const secretName = headerName;
 
 /** What becomes of a secret. One that is not mentioned is removed. */
 const secretChange = z.discriminatedUnion('action', [

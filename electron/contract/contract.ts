@@ -38,6 +38,7 @@ import { knownLinks } from './link.ts';
 import { pairingOrder, type PairingView } from './pairing.ts';
 import { recreateOrder, type RecreateView } from './recreate.ts';
 import type { Result } from './result.ts';
+import { revivalOrder, type RevivalPlan, type RevivalView } from './revival.ts';
 import type { Route } from './route.ts';
 import type { CertificateView } from './access.ts';
 import { serverChange, serverDraft, serverId, serverKey, serverProbe, type ServerCheck } from './server.ts';
@@ -154,6 +155,11 @@ export const requests = {
   /** Lets go of what is kept of a deleted instance. */
   'recreate.forget': ask(z.strictObject({ ref: instanceRef })).answers<null>(),
 
+  /** What making a vanished instance again would bring back; nothing is asked of its server. */
+  'revival.plan': ask(z.strictObject({ ref: instanceRef })).answers<RevivalPlan>(),
+  /** Makes it, and answers how that ended; progress comes as `revival.changed`. */
+  'revival.start': ask(revivalOrder).answers<RevivalView>(),
+
   /** The last batch of new instances; it may still run, or wait since the app was closed. */
   'batch.read': ask(nothing).answers<BatchView | null>(),
   'batch.start': ask(batchOrder).answers<BatchView>(),
@@ -239,6 +245,7 @@ export const events = {
   'bulk.changed': tell<BulkPatch>(),
   'annotations.changed': tell<readonly AnnotationView[]>(),
   'recreate.changed': tell<RecreateView>(),
+  'revival.changed': tell<RevivalView>(),
   'batch.changed': tell<BatchView | null>(),
   'pairing.changed': tell<PairingView>(),
   'settings.changed': tell<SettingsView>(),

@@ -81,6 +81,9 @@ export interface StripPart {
   readonly health: InstanceHealth | null;
 }
 
+/** A part of a row's strip: the worst health that was observed in it, or `maintenance`; null when nobody looked. */
+export type StripMark = InstanceHealth | 'maintenance' | null;
+
 /** What made a change known. */
 export type ChangeCause = 'poll' | 'live' | 'event' | 'metrics' | 'own-action';
 
@@ -105,7 +108,7 @@ export interface InstanceStrips {
   readonly from: number;
   readonly to: number;
   /** One for each key that anything is kept of, with the worst that was observed in each part. */
-  readonly strips: readonly { readonly key: string; readonly parts: readonly StripPart['standing'][] }[];
+  readonly strips: readonly { readonly key: string; readonly parts: readonly StripMark[] }[];
 }
 
 /** How many messages came and went in the last 24 hours, in the same parts. */

@@ -7,5 +7,7 @@ export type Route =
   | { readonly to: 'instance'; readonly ref: InstanceRef }
   /** The code of an instance. */
   | { readonly to: 'pairing'; readonly ref: InstanceRef }
+  /** One text to try an instance out; null lets a person choose which. */
+  | { readonly to: 'test-message'; readonly ref: InstanceRef | null }
   | { readonly to: 'server'; readonly serverId: string }
   | { readonly to: 'settings' };

@@ -5,6 +5,7 @@ import { json, type DemoAnswer } from './demoHttp.ts';
 const name = z.string();
 const scope = { route: z.optional(z.string()), times: z.optional(z.number()) };
 const times = z.optional(z.number());
+const said = { status: z.number(), body: z.unknown(), ...scope };
 
 type Action = (control: DemoControl, input: unknown) => unknown;
 
@@ -42,6 +43,12 @@ const actions: Readonly<Record<string, Action>> = {
   status: action(
     z.strictObject({ status: z.number(), retryAfter: z.optional(z.number()), ...scope }),
     (control, { status, ...options }) => control.status(status, given(options)),
+  ),
+  pretend: action(z.strictObject(said), (control, { status, body, ...where }) =>
+    control.pretend(status, body, given(where)),
+  ),
+  disguise: action(z.strictObject(said), (control, { status, body, ...where }) =>
+    control.disguise(status, body, given(where)),
   ),
   htmlPage: action(z.strictObject({ status: z.optional(z.number()), ...scope }), (control, { status, ...where }) =>
     control.htmlPage(status, given(where)),

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DemoDirectory } from './demoDirectory.ts';
 import type { DemoFaults, FaultScope } from './demoFaults.ts';
-import { json } from './demoHttp.ts';
+import { empty, json, type DemoAnswer } from './demoHttp.ts';
 import type { DemoInstance, DemoState } from './demoInstance.ts';
 import type { DemoInstanceSeed, DemoOwner } from './demoSeed.ts';
 import { generateSeeds } from './generateSeeds.ts';
@@ -15,6 +15,8 @@ export interface DemoInstanceReport {
   readonly record: DemoState;
   readonly offersCode: boolean;
   readonly count: number;
+  /** Grows whenever its row changes. */
+  readonly revision: number;
   /** The text of the code on offer, for a stand-in phone that compares it with what a screen shows. */
   readonly codeText: string | null;
 }
@@ -131,6 +133,16 @@ export class DemoControl {
     this.#faults.arm({ kind: 'answer', answer: nodeError(status, message) }, scope);
   }
 
+  /** Answers whatever is given, and does nothing: a promise that is not kept, or an error inside a 200 (CONTRACT 4.3). */
+  pretend(status: number, body: unknown, scope?: FaultScope): void {
+    this.#faults.arm({ kind: 'answer', answer: written(status, body) }, scope);
+  }
+
+  /** Does what is asked for, and answers whatever is given: a 500 that worked (CONTRACT 4.3). */
+  disguise(status: number, body: unknown, scope?: FaultScope): void {
+    this.#faults.arm({ kind: 'disguise', answer: written(status, body) }, scope);
+  }
+
   /** Answers with the HTML error page of a proxy. */
   htmlPage(status = 502, scope?: FaultScope): void {
     this.#faults.arm({ kind: 'answer', answer: { status, type: 'text/html', text: busyPage } }, scope);
@@ -178,7 +190,13 @@ export class DemoControl {
   }
 }
 
+/** Null is an empty body, a text goes out as it is, anything else as JSON. */
+function written(status: number, body: unknown): DemoAnswer {
+  if (body === null) return empty(status);
+  return typeof body === 'string' ? { status, type: 'text/plain', text: body } : json(status, body);
+}
+
 function report(instance: DemoInstance): DemoInstanceReport {
-  const { name, memory, record, offersCode, count, code } = instance;
-  return { name, memory, record, offersCode, count, codeText: offersCode ? (code?.text ?? null) : null };
+  const { name, memory, record, offersCode, count, revision, code } = instance;
+  return { name, memory, record, offersCode, count, revision, codeText: offersCode ? (code?.text ?? null) : null };
 }

@@ -14,6 +14,8 @@ export type Fault =
   | { readonly kind: 'slow'; readonly ms: number }
   | { readonly kind: 'hang' }
   | { readonly kind: 'answer'; readonly answer: DemoAnswer }
+  /** What was asked for is done, and the answer says otherwise (CONTRACT 4.3). */
+  | { readonly kind: 'disguise'; readonly answer: DemoAnswer }
   | { readonly kind: 'truncated' }
   | { readonly kind: 'rows'; readonly keep: 'none' | 'half' };
 

@@ -70,7 +70,8 @@ async function serve(desk: Desk, incoming: IncomingMessage, response: ServerResp
   if (slow !== null) await wait(clock, slow.ms);
   if (faults.take('hang', name) !== null) return;
   const fixed = faults.take('answer', name);
-  const answer = fixed?.answer ?? (await answerFor(dialect, faults, incoming, match, arrived));
+  const honest = fixed?.answer ?? (await answerFor(dialect, faults, incoming, match, arrived));
+  const answer = faults.take('disguise', name)?.answer ?? honest;
   if (response.destroyed) return;
   if (faults.take('truncated', name) === null) await writeAnswer(incoming, response, answer);
   else writeHalf(response, answer);

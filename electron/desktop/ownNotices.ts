@@ -1,4 +1,4 @@
-import type { ActionOutcome } from '../contract/action.ts';
+import type { ActionEnding, ActionOutcome } from '../contract/action.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { NumberWarning } from '../contract/warning.ts';
@@ -33,14 +33,14 @@ export class OwnNotices {
   restarted(ref: InstanceRef, { ending }: ActionOutcome): void {
     this.#show('auto-restart', ref, {
       title: 'notify.auto-restart.title',
-      body: `notify.auto-restart.${ending === 'verified' || ending === 'verified-despite-error' ? 'back' : ending === 'needs-scan' ? 'scan' : 'no-help'}`,
+      body: `notify.auto-restart.${isOpen(ending) ? 'back' : ending === 'needs-scan' ? 'scan' : 'no-help'}`,
       silent: ending === 'verified',
     });
   }
 
   /** A restart that was asked for in the tray ended. */
   restartEnded(ref: InstanceRef, { ending }: ActionOutcome): void {
-    const well = ending === 'verified' || ending === 'verified-despite-error';
+    const well = isOpen(ending);
     this.#show('restart', ref, {
       title: well ? 'notify.restart.title' : 'notify.restart.failed',
       body: well
@@ -78,4 +78,9 @@ export class OwnNotices {
     const route = { to: 'instance', ref } as const;
     void notifier.show(`${kind}:${ref.serverId}/${ref.name}`, { ...shown, route }, { silent: text.silent ?? false });
   }
+}
+
+/** Endings of a restart that leave the instance open, as far as was read back. */
+function isOpen(ending: ActionEnding): boolean {
+  return ending === 'verified' || ending === 'verified-despite-error' || ending === 'accepted';
 }

@@ -68,6 +68,9 @@ export function trayPicture(model: TrayModel, context: TrayContext): TrayPicture
       command(words('tray.open'), { do: 'open', route: null }),
       command(words('tray.panel'), { do: 'panel' }),
       command(words('tray.check'), { do: 'check', serverId: null }),
+      ...(model.counts.well > 0
+        ? [command(words('tray.test'), { do: 'open', route: { to: 'test-message', ref: null } })]
+        : []),
       command(words('tray.settings'), { do: 'open', route: { to: 'settings' } }),
       separator,
       command(words('tray.quit'), { do: 'quit' }),
@@ -98,7 +101,8 @@ function problemItems({ counts, problems, troubledServers }: TrayModel, words: W
   ];
 }
 
-function instanceItem({ ref, name, health, canPair, canRestart, incidentId }: TrayInstance, words: Words): TrayItem {
+function instanceItem(instance: TrayInstance, words: Words): TrayItem {
+  const { ref, name, health, canPair, canRestart, canTest, incidentId } = instance;
   return {
     kind: 'submenu',
     label: words('tray.problem', { name, state: words(`health.${health}`) }),
@@ -106,6 +110,7 @@ function instanceItem({ ref, name, health, canPair, canRestart, incidentId }: Tr
       command(words('tray.show'), { do: 'open', route: { to: 'instance', ref } }),
       ...(canPair ? [command(words('tray.pair'), { do: 'open', route: { to: 'pairing', ref } })] : []),
       ...(canRestart ? [command(words('tray.restart'), { do: 'restart', ref })] : []),
+      ...(canTest ? [command(words('tray.test'), { do: 'open', route: { to: 'test-message', ref } })] : []),
       ...(incidentId === null ? [] : [command(words('tray.acknowledge'), { do: 'acknowledge', incidentId })]),
       command(words('tray.mute-hour'), { do: 'mute', scope: { kind: 'instance', ref }, length: 'hour' }),
     ],

@@ -1,5 +1,5 @@
 import type { CertificateView } from '../contract/access.ts';
-import type { ServerCheck, ServerProbe } from '../contract/server.ts';
+import type { CheckLine, ServerCheck, ServerProbe } from '../contract/server.ts';
 import { directAccess, type Access, type ProxyAccess } from '../ports/access.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Fetch } from '../ports/fetch.ts';
@@ -12,6 +12,9 @@ import { originHeader } from './header.ts';
 import { isPrivateHost } from './privateHost.ts';
 import { isSampleKey } from './sampleKeys.ts';
 import { ServerClient } from './server.ts';
+
+/** From here on a certificate's end is warned of, as the incidents do later. */
+const certificateWarningMs = 14 * 24 * 60 * 60_000;
 
 /** What a live check is asked with. A null key means that none was entered and none is stored. */
 export type CheckInput = Omit<ServerProbe, 'serverId' | 'access'> & {
@@ -70,11 +73,11 @@ class CheckRun {
     } catch (error) {
       return lines.fail('address', known(error));
     }
-    const { host, hostname } = new URL(baseUrl);
+    const { hostname } = new URL(baseUrl);
     const client = this.#client(baseUrl);
     let identity: ServerIdentity;
     try {
-      identity = await this.#contact(client, host);
+      identity = await this.#contact(client, baseUrl);
     } catch (error) {
       return this.#failContact(known(error), baseUrl);
     }
@@ -130,14 +133,27 @@ class CheckRun {
     return new ServerClient({ baseUrl, key: key ?? '', origin, headers: this.#access.headers, fetch, clock, log });
   }
 
-  async #contact(client: ServerClient, host: string): Promise<ServerIdentity> {
+  async #contact(client: ServerClient, baseUrl: string): Promise<ServerIdentity> {
+    const { host } = new URL(baseUrl);
     this.#lines.run('reach');
+    const certificate = this.#parts.certificateOf(baseUrl, this.#access.proxy);
     const startedAt = this.#parts.clock.monotonic();
     const contact = await client.reach(this.#signal);
     const tookMs = Math.round(this.#parts.clock.monotonic() - startedAt);
-    this.#lines.pass('reach', this.#access.pin === null ? { host, tookMs } : { host, tookMs, pinned: true });
+    const facts = this.#access.pin === null ? { host, tookMs } : { host, tookMs, pinned: true };
+    this.#lines.pass('reach', facts);
     this.#lines.run('product');
-    return client.identifyFrom(contact, this.#signal);
+    const identity = await client.identifyFrom(contact, this.#signal);
+    this.#passCertificate(facts, await certificate);
+    return identity;
+  }
+
+  /** Until when the certificate holds belongs to how the server was reached. */
+  #passCertificate(facts: CheckLine['facts'], certificate: CertificateView | null): void {
+    if (certificate === null) return;
+    const { validTo } = certificate;
+    const endsSoon = validTo - this.#parts.clock.now() <= certificateWarningMs;
+    this.#lines.pass('reach', { ...facts, certificateEndsAt: validTo, ...(endsSoon ? { endsSoon } : {}) }, endsSoon);
   }
 
   /** Something that answered has passed `reach`, whenever its failure came up. */

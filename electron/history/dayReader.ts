@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { InstanceRhythms, InstanceStrips } from '../contract/history.ts';
+import type { InstanceRhythms, InstanceStrips, StripMark, StripPart } from '../contract/history.ts';
 import { refOfKey } from '../contract/instance.ts';
 import type { Clock } from '../ports/clock.ts';
 import { PastReader } from './pastReader.ts';
@@ -37,7 +37,7 @@ export class DayReader {
     const day = this.#day();
     const strips = this.#instances(keys, day).map(({ key, server, id, coverage }) => {
       const past = this.#past.past(server, id, day.from, coverage);
-      return { key, parts: strip(past, day, parts).map(({ standing }) => standing) };
+      return { key, parts: strip(past, day, parts).map(markOf) };
     });
     return { ...day, strips };
   }
@@ -88,4 +88,8 @@ export class DayReader {
     }
     return counted;
   }
+}
+
+function markOf({ standing, health }: StripPart): StripMark {
+  return standing === 'maintenance' ? standing : health;
 }

@@ -1,6 +1,7 @@
 import type { BatchLine, BatchOrder, BatchTemplate, BatchView, LineState } from '../contract/batch.ts';
 import type { NewInstance } from '../contract/create.ts';
 import type { AppError } from '../contract/result.ts';
+import { bareInstance } from './createInstance.ts';
 
 /** One line and how far it got, without its token. */
 export interface KeptLine {
@@ -39,16 +40,10 @@ export function plainInstance(
   line: Pick<NewInstance, 'name' | 'number' | 'token'>,
 ): NewInstance {
   return {
-    ...line,
-    integration: 'baileys',
-    businessId: null,
+    ...bareInstance(line.name, line.token),
+    number: line.number,
     settings,
     webhook: webhook === null ? null : { ...webhook, headers: {} },
-    proxy: null,
-    websocket: null,
-    rabbitmq: null,
-    sqs: null,
-    chatwoot: null,
   };
 }
 

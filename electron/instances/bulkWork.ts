@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import { findInstance } from './instanceError.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
 import { sampleLive } from './liveSample.ts';
-import type { InstanceActions } from './verifiedAction.ts';
+import type { InstanceActions } from './instanceActions.ts';
 
 /** What a job does to each of its instances. Rejects with a `Failure` where its turn cannot be taken. */
 export interface Work {

@@ -9,7 +9,7 @@ import type { EvolutionServer } from '../evolution/api.ts';
 import type { Content, Stored } from '../evolution/configuration/stored.ts';
 import { EvolutionError } from '../evolution/errors.ts';
 import { missingAfter, partOf } from './configurationRules.ts';
-import { isUnsure } from './liveSample.ts';
+import { isRefusal } from './liveSample.ts';
 
 /** A configuration that is wished for, of a kind that is known only where this is called. */
 export type Wish<Kind extends ConfigurationKind = ConfigurationKind> = {
@@ -79,12 +79,12 @@ export async function writeKind<Kind extends ConfigurationKind>(
   const told = { ...base, cause: error === null ? null : causeOf(error), error: error?.toAppError() ?? null };
   const found = await readKind(server, name, kind, signal);
   if (found.status !== 'read') {
-    const refused = error !== null && !isUnsure(error);
+    const refused = error !== null && isRefusal(error);
     return { outcome: { ...told, ending: refused ? 'refused' : 'not-verified' }, found };
   }
   const reading = readingOf(kind, found);
   if (found.stored.writeOnly) {
-    const ending = error === null ? 'sent' : isUnsure(error) ? 'not-verified' : 'refused';
+    const ending = error === null ? 'sent' : isRefusal(error) ? 'refused' : 'not-verified';
     return { outcome: { ...told, ending, reading }, found };
   }
   const missing = missingAfter(content, found.stored);

@@ -1,6 +1,6 @@
 import type { CreateEnding, NewInstance } from '../contract/create.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
-import { attempt, isUnsure, type Scene } from './liveSample.ts';
+import { attempt, isRefusal, type Scene } from './liveSample.ts';
 import { Aborted, pause } from './pause.ts';
 
 /** How creating ended, and the error on the way. */
@@ -15,6 +15,27 @@ type Presence = 'there' | 'absent' | 'unknown';
 /** A server that just answered may still be at work, and another client's clean-up may take the instance away (CONTRACT 15). */
 const lookAfterMs = 1_000;
 const looks = 3;
+
+/**
+ * An instance with a phone and nothing else said about it. Its configuration may follow piece by piece, so that a part that
+ * is refused costs no other.
+ */
+export function bareInstance(name: string, token: string | null): NewInstance {
+  return {
+    name,
+    integration: 'baileys',
+    number: null,
+    token,
+    businessId: null,
+    settings: null,
+    webhook: null,
+    proxy: null,
+    websocket: null,
+    rabbitmq: null,
+    sqs: null,
+    chatwoot: null,
+  };
+}
 
 /**
  * Makes an instance and reads it back. The request is sent once at most: a name that is there already is not asked for,
@@ -35,11 +56,6 @@ export async function createInstance(scene: Scene, instance: NewInstance): Promi
     const after = await look({ ...scene, signal: new AbortController().signal });
     return { ending: before === 'absent' && after === 'there' ? 'created-despite-error' : 'cancelled', error: null };
   }
-}
-
-/** A plain no. After any other error the instance may be there all the same. */
-function isRefusal(error: EvolutionError): boolean {
-  return !isUnsure(error) && error.code !== 'server-error';
 }
 
 function conclude(before: Presence, after: Presence, error: EvolutionError | null): CreateEnding {

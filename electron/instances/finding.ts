@@ -1,6 +1,6 @@
 import type { ActionEnding } from '../contract/action.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
-import { isUnsure, type Sample } from './liveSample.ts';
+import { isRefusal, isUnsure, type Sample } from './liveSample.ts';
 
 /** How an action ended, and what it was concluded from. */
 export interface Finding {
@@ -22,6 +22,6 @@ export function effectMissing(observed: Sample, error: EvolutionError | null): F
 
 /** Nothing could be read back. A request that was plainly refused is known to have had no effect. */
 export function nothingRead(error: EvolutionError | null, readError: EvolutionError | null): Finding {
-  const refused = error !== null && !isUnsure(error) && error.code !== 'server-error';
+  const refused = error !== null && isRefusal(error);
   return { ending: refused ? 'refused' : 'not-verified', observed: null, error: error ?? readError };
 }

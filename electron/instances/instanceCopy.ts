@@ -5,6 +5,7 @@ import type { Stored } from '../evolution/configuration/stored.ts';
 import { EvolutionError } from '../evolution/errors.ts';
 import { readKind, writeKind } from './configurationIo.ts';
 import { missingAfter } from './configurationRules.ts';
+import { isOn } from './partSecrets.ts';
 
 /** One kind of configuration, secrets and all. */
 export type CopiedPart<Kind extends ConfigurationKind = ConfigurationKind> = {
@@ -45,7 +46,7 @@ export async function writeCopy(
   { parts }: InstanceCopy,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const part of parts) if (isOn(part)) await writePart(server, name, part, signal);
+  for (const part of parts) if (isOn(part.stored)) await writePart(server, name, part, signal);
 }
 
 /** What the instance is not set to as it was. Rejects with `EvolutionError` when it cannot be read. */
@@ -82,10 +83,6 @@ async function writePart<Kind extends ConfigurationKind>(
   signal: AbortSignal,
 ): Promise<void> {
   await writeKind(server, name, kind, stored, signal);
-}
-
-function isOn({ stored: { values } }: CopiedPart): boolean {
-  return !('enabled' in values) || values.enabled;
 }
 
 function partOf<Kind extends ConfigurationKind>(kind: Kind, stored: Stored<Kind>): CopiedPart {

@@ -35,6 +35,11 @@ export function isUnsure(error: EvolutionError): boolean {
   return unsure.has(error.code);
 }
 
+/** A plain no. After any other error it may have happened all the same: a 500 may have worked (CONTRACT 4.3). */
+export function isRefusal(error: EvolutionError): boolean {
+  return !isUnsure(error) && error.code !== 'server-error';
+}
+
 export function isHopeless(error: EvolutionError): boolean {
   return hopeless.has(error.code);
 }

@@ -113,7 +113,7 @@ export class PairingAttempt {
       if (error instanceof Aborted) return;
       const known = error instanceof PairingFailure;
       if (!known) this.#log.error('pairing failed', { reason: String(error) });
-      await this.#stopped('failed', known ? error.reason : pairingFailures.internal);
+      await this.#stopped('failed', known ? error.toAppError() : pairingFailures.internal);
     }
   }
 

@@ -1,15 +1,12 @@
+import { Failure } from '../contract/failure.ts';
 import type { AppError } from '../contract/result.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
 import { isHopeless } from './liveSample.ts';
 
 /** Thrown inside a pairing to end it with an error that the user sees. */
-export class PairingFailure extends Error {
-  readonly reason: AppError;
-
-  constructor(reason: AppError) {
-    super(reason.message);
-    this.name = 'PairingFailure';
-    this.reason = reason;
+export class PairingFailure extends Failure {
+  constructor(told: AppError) {
+    super(told.code, told.message, told);
   }
 }
 

@@ -1,5 +1,5 @@
 import { EvolutionError } from '../evolution/errors.ts';
-import { attempt, isUnsure, sampleLive, type Scene } from './liveSample.ts';
+import { attempt, isRefusal, sampleLive, type Scene } from './liveSample.ts';
 import type { Finding } from './finding.ts';
 
 /** What the two requests may take. */
@@ -16,7 +16,7 @@ export async function givePhoneNotifications(scene: Scene): Promise<Finding> {
   if (state !== 'open') return { ending: 'refused', observed: state, error: notOpen() };
   const error = await attempt(scene, () => server.setUnavailable(ref.name, signal));
   if (error === null) return { ending: 'accepted', observed: 'open', error };
-  return { ending: isUnsure(error) ? 'not-verified' : 'refused', observed: 'open', error };
+  return { ending: isRefusal(error) ? 'refused' : 'not-verified', observed: 'open', error };
 }
 
 function notOpen(): EvolutionError {

@@ -1,8 +1,7 @@
-import type { NewInstance } from '../contract/create.ts';
 import type { Difference, RecreateEnding, RecreateStep } from '../contract/recreate.ts';
 import { EvolutionError } from '../evolution/errors.ts';
-import { wasCreated } from './create.ts';
-import { createInstance } from './createInstance.ts';
+import { wasCreated } from './instanceMaker.ts';
+import { bareInstance, createInstance } from './createInstance.ts';
 import { compareWithCopy, writeCopy, type InstanceCopy } from './instanceCopy.ts';
 import type { Scene } from './liveSample.ts';
 import { remove } from './remove.ts';
@@ -32,7 +31,7 @@ export async function recreate(scene: Scene, copy: InstanceCopy, tell: Tell): Pr
 export async function makeAgain(scene: Scene, copy: InstanceCopy, tell: Tell): Promise<RecreateFinding> {
   const { ref, server, signal } = scene;
   tell('creating');
-  const { ending, error } = await createInstance(scene, bare(ref.name, copy.token));
+  const { ending, error } = await createInstance(scene, bareInstance(ref.name, copy.token));
   const there = wasCreated(ending) || (ending === 'exists' && (await isOurs(scene, copy)));
   if (!there) return { ending: 'deleted', differences: [], error };
   try {
@@ -55,22 +54,4 @@ async function isOurs({ ref, server, signal }: Scene, { token }: InstanceCopy): 
     if (error instanceof EvolutionError) return false;
     throw error;
   }
-}
-
-/** Its configuration follows piece by piece, so that a part that is refused costs no other. */
-function bare(name: string, token: string): NewInstance {
-  return {
-    name,
-    integration: 'baileys',
-    number: null,
-    token,
-    businessId: null,
-    settings: null,
-    webhook: null,
-    proxy: null,
-    websocket: null,
-    rabbitmq: null,
-    sqs: null,
-    chatwoot: null,
-  };
 }

@@ -22,7 +22,9 @@ export async function restart(scene: Scene): Promise<Finding> {
   const { verdict, last, left, error: readError } = wait;
   switch (verdict) {
     case 'open':
-      return error !== null && !left ? effectMissing('open', error) : effectSeen('open', error);
+      if (left) return effectSeen('open', error);
+      // Open as before: it may have been away and back between two looks, or never have gone.
+      return error === null ? { ending: 'accepted', observed: 'open', error } : effectMissing('open', error);
     case 'code':
       return { ending: 'needs-scan', observed: 'connecting', error };
     case 'down':

@@ -6,7 +6,7 @@ import type { ProductionGuard } from '../servers/productionGuard.ts';
 import type { Audit } from './audit.ts';
 import { checkAbility, findInstance, InstanceError } from './instanceError.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
-import { attempt, isUnsure } from './liveSample.ts';
+import { attempt, isRefusal } from './liveSample.ts';
 
 interface Options {
   readonly clock: Clock;
@@ -48,7 +48,7 @@ export class SessionDesk {
       this.#nextTestAt = clock.monotonic() + testPauseMs;
     }
     this.#feed(ref, error);
-    const ending = error === null ? 'accepted' : isUnsure(error) ? 'not-verified' : 'refused';
+    const ending = error === null ? 'accepted' : isRefusal(error) ? 'refused' : 'not-verified';
     const tookMs = clock.monotonic() - start;
     this.#note(ref, 'test-message', ending, error, tookMs);
     return { ending, error: error?.toAppError() ?? null, tookMs };

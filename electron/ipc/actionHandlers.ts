@@ -1,4 +1,4 @@
-import type { InstanceActions } from '../instances/verifiedAction.ts';
+import type { InstanceActions } from '../instances/instanceActions.ts';
 import type { Handlers } from './register.ts';
 
 interface Parts {

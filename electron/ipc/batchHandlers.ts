@@ -1,5 +1,5 @@
 import { toCsv } from '../history/csv.ts';
-import type { BatchDesk } from '../instances/batch.ts';
+import type { BatchDesk } from '../instances/batchDesk.ts';
 import { batchTable } from '../instances/batchTable.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SaveFile } from '../ports/saveFile.ts';

@@ -1,4 +1,4 @@
-import type { InstanceMaker } from '../instances/create.ts';
+import type { InstanceMaker } from '../instances/instanceMaker.ts';
 import type { Handlers } from './register.ts';
 
 interface Parts {

@@ -15,6 +15,7 @@ import { pairingHandlers } from './pairingHandlers.ts';
 import { productionHandlers } from './productionHandlers.ts';
 import type { Handlers } from './register.ts';
 import { recreateHandlers } from './recreateHandlers.ts';
+import { revivalHandlers } from './revivalHandlers.ts';
 import { serverHandlers } from './serverHandlers.ts';
 import { sessionHandlers } from './sessionHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
@@ -28,6 +29,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof createHandlers>[0] &
   Parameters<typeof batchHandlers>[0] &
   Parameters<typeof recreateHandlers>[0] &
+  Parameters<typeof revivalHandlers>[0] &
   Parameters<typeof sessionHandlers>[0] &
   Parameters<typeof bulkHandlers>[0] &
   Parameters<typeof annotationHandlers>[0] &
@@ -53,6 +55,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...createHandlers(parts),
     ...batchHandlers(parts),
     ...recreateHandlers(parts),
+    ...revivalHandlers(parts),
     ...sessionHandlers(parts),
     ...bulkHandlers(parts),
     ...annotationHandlers(parts),

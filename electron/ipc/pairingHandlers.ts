@@ -1,5 +1,5 @@
 import type { CustomerDesk } from '../instances/customerDesk.ts';
-import type { PairingDesk } from '../instances/pairing.ts';
+import type { PairingDesk } from '../instances/pairingDesk.ts';
 import type { SaveFile } from '../ports/saveFile.ts';
 import type { Handlers } from './register.ts';
 

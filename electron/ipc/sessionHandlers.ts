@@ -1,4 +1,4 @@
-import type { HealthChecks } from '../instances/healthCheck.ts';
+import type { HealthChecks } from '../instances/healthChecks.ts';
 import type { NumberWatch } from '../instances/numberWatch.ts';
 import type { SecretClipboard } from '../instances/secretClipboard.ts';
 import type { SessionDesk } from '../instances/sessionDesk.ts';

@@ -13,6 +13,7 @@ export interface TrayInstance {
   readonly since: number | null;
   readonly canPair: boolean;
   readonly canRestart: boolean;
+  readonly canTest: boolean;
   /** Its open incident that nobody took note of yet, if there is one. */
   readonly incidentId: string | null;
 }
@@ -146,6 +147,7 @@ function named({ serverId, name, health, since, integration }: InstanceView, fle
     since,
     canPair: abilities?.pair.able === true && wantsPairing.has(health),
     canRestart: abilities?.restart.able === true && wantsRestart.has(health),
+    canTest: abilities?.['test-message'].able === true && health === 'online',
     incidentId: incident?.id ?? null,
   };
 }

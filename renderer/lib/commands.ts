@@ -16,6 +16,8 @@ export interface Command {
   readonly label: string;
   /** A second, quiet part: how a server is, how many instances a view holds. */
   readonly note?: string;
+  /** What else people call it, or look for there: phrases parted by commas, in the window's language. */
+  readonly words?: string;
   /** Its picture: an icon, or the glyph of a state. */
   readonly icon?: Icon;
   readonly look?: Pick<StateLook, 'glyph' | 'tone'>;
@@ -27,11 +29,15 @@ export interface Command {
   readonly run: () => void;
 }
 
+/** The parts of an instance's menu: to see it, to mend it, to keep it quiet, to take something along, to end it. */
+export type InstanceCommandPart = 'see' | 'mend' | 'quiet' | 'copy' | 'end';
+
 /** Something that can be done to one instance: by key, in the menu of its row, in the palette. */
 export interface InstanceCommand {
   readonly id: string;
   readonly label: string;
   readonly icon: Icon;
+  readonly part: InstanceCommandPart;
   readonly keys?: readonly Keys[];
   readonly danger?: boolean;
   readonly asks?: (view: InstanceView) => boolean;

@@ -4,6 +4,7 @@ import type { Group } from './states.ts';
 export interface ServerCounts {
   total: number;
   problems: number;
+  readonly groups: Record<Group, number>;
 }
 
 /** Totals that add up: every instance is in exactly one group; `cloud` and `online` part the last one. */
@@ -17,9 +18,13 @@ export interface FleetCounts {
   readonly servers: ReadonlyMap<string, Readonly<ServerCounts>>;
 }
 
+function noGroups(): Record<Group, number> {
+  return { 'needs-you': 0, settling: 0, 'not-observed': 0, online: 0 };
+}
+
 /** Counts all rows in one pass. */
 export function countFleet(rows: readonly FleetRow[]): FleetCounts {
-  const groups: Record<Group, number> = { 'needs-you': 0, settling: 0, 'not-observed': 0, online: 0 };
+  const groups = noGroups();
   const servers = new Map<string, ServerCounts>();
   let cloud = 0;
   let problems = 0;
@@ -28,10 +33,11 @@ export function countFleet(rows: readonly FleetRow[]): FleetCounts {
     if (group === 'online' && view.health === 'cloud') cloud += 1;
     let server = servers.get(view.serverId);
     if (server === undefined) {
-      server = { total: 0, problems: 0 };
+      server = { total: 0, problems: 0, groups: noGroups() };
       servers.set(view.serverId, server);
     }
     server.total += 1;
+    server.groups[group] += 1;
     if (problem) {
       server.problems += 1;
       problems += 1;

@@ -22,6 +22,8 @@ export type Page =
   | { readonly name: 'overview' }
   | { readonly name: 'problems' }
   | { readonly name: 'incidents' }
+  /** All servers, and how they do. */
+  | { readonly name: 'servers' }
   /** The list of one server. */
   | { readonly name: 'server'; readonly serverId: string }
   /** What one server is, and how it does. */
@@ -45,6 +47,10 @@ export type OpenDialog =
   | { readonly name: 'batch' }
   /** Deletes an instance and makes it again as it was. */
   | { readonly name: 'recreate'; readonly ref: InstanceRef }
+  /** Makes a vanished instance again. */
+  | { readonly name: 'revival'; readonly ref: InstanceRef }
+  /** Sends one text, from this instance or from another one; `serverId` offers those of one server alone. */
+  | { readonly name: 'test-message'; readonly ref: InstanceRef | null; readonly serverId: string | null }
   /** Adds a server, or edits the one with this id. */
   | { readonly name: 'add-server'; readonly serverId: string | null }
   | { readonly name: 'replace-key'; readonly serverId: string }
@@ -85,7 +91,7 @@ class Router {
 
   /** Asks first where it would take unsaved changes away. */
   go(page: Page): void {
-    const hasNoList = page.name === 'settings' || page.name === 'server-page';
+    const hasNoList = page.name === 'settings' || page.name === 'server-page' || page.name === 'servers';
     const went = (): void => {
       this.#page = page;
       this.#dialog = null;
@@ -137,6 +143,14 @@ class Router {
   }
   openRecreate(ref: InstanceRef): void {
     this.#dialog = { name: 'recreate', ref: { serverId: ref.serverId, name: ref.name } };
+  }
+  openRevival(ref: InstanceRef): void {
+    this.#dialog = { name: 'revival', ref: { serverId: ref.serverId, name: ref.name } };
+  }
+  /** From this instance, or from one that is chosen: of this server, or of all. */
+  openTestMessage(ref: InstanceRef | null, serverId: string | null = null): void {
+    const plain = ref === null ? null : { serverId: ref.serverId, name: ref.name };
+    this.#dialog = { name: 'test-message', ref: plain, serverId };
   }
   openBatch(): void {
     this.#dialog = { name: 'batch' };
@@ -200,6 +214,9 @@ class Router {
       case 'pairing':
         this.openInstance(route.ref);
         this.openPairing(route.ref);
+        return;
+      case 'test-message':
+        this.openTestMessage(route.ref);
         return;
     }
   }

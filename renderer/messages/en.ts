@@ -23,11 +23,14 @@ import palette from './en/palette.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
 import production from './en/production.json' with { type: 'json' };
 import queue from './en/queue.json' with { type: 'json' };
+import revival from './en/revival.json' with { type: 'json' };
+import serverList from './en/serverList.json' with { type: 'json' };
 import serverPage from './en/serverPage.json' with { type: 'json' };
 import servers from './en/servers.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import silence from './en/silence.json' with { type: 'json' };
 import states from './en/states.json' with { type: 'json' };
+import testMessage from './en/testMessage.json' with { type: 'json' };
 import transfer from './en/transfer.json' with { type: 'json' };
 
 /** Every English text of the window. Its keys are the keys of all languages. A new feature's file gets a line in each of the three. */
@@ -57,10 +60,13 @@ export const catalogue = {
   ...panel,
   ...production,
   ...queue,
+  ...revival,
+  ...serverList,
   ...serverPage,
   ...servers,
   ...settings,
   ...silence,
   ...states,
+  ...testMessage,
   ...transfer,
 };

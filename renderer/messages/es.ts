@@ -24,11 +24,14 @@ import palette from './es/palette.json' with { type: 'json' };
 import panel from './es/panel.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
 import queue from './es/queue.json' with { type: 'json' };
+import revival from './es/revival.json' with { type: 'json' };
+import serverList from './es/serverList.json' with { type: 'json' };
 import serverPage from './es/serverPage.json' with { type: 'json' };
 import servers from './es/servers.json' with { type: 'json' };
 import settings from './es/settings.json' with { type: 'json' };
 import silence from './es/silence.json' with { type: 'json' };
 import states from './es/states.json' with { type: 'json' };
+import testMessage from './es/testMessage.json' with { type: 'json' };
 import transfer from './es/transfer.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
@@ -58,10 +61,13 @@ export const catalogue: Catalogue = {
   ...panel,
   ...production,
   ...queue,
+  ...revival,
+  ...serverList,
   ...serverPage,
   ...servers,
   ...settings,
   ...silence,
   ...states,
+  ...testMessage,
   ...transfer,
 };

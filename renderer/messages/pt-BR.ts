@@ -24,11 +24,14 @@ import palette from './pt-BR/palette.json' with { type: 'json' };
 import panel from './pt-BR/panel.json' with { type: 'json' };
 import production from './pt-BR/production.json' with { type: 'json' };
 import queue from './pt-BR/queue.json' with { type: 'json' };
+import revival from './pt-BR/revival.json' with { type: 'json' };
+import serverList from './pt-BR/serverList.json' with { type: 'json' };
 import serverPage from './pt-BR/serverPage.json' with { type: 'json' };
 import servers from './pt-BR/servers.json' with { type: 'json' };
 import settings from './pt-BR/settings.json' with { type: 'json' };
 import silence from './pt-BR/silence.json' with { type: 'json' };
 import states from './pt-BR/states.json' with { type: 'json' };
+import testMessage from './pt-BR/testMessage.json' with { type: 'json' };
 import transfer from './pt-BR/transfer.json' with { type: 'json' };
 
 /** The annotation is the check: a key that is missing here does not compile. */
@@ -58,10 +61,13 @@ export const catalogue: Catalogue = {
   ...panel,
   ...production,
   ...queue,
+  ...revival,
+  ...serverList,
   ...serverPage,
   ...servers,
   ...settings,
   ...silence,
   ...states,
+  ...testMessage,
   ...transfer,
 };

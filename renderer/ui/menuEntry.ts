@@ -13,6 +13,10 @@ export interface MenuEntry {
   readonly danger?: boolean;
   /** Neighbours of the same group stand below its name. */
   readonly group?: string;
+  /** Neighbours of different parts have a line between them. */
+  readonly part?: string;
+  /** A menu of its own that opens at the side; `run` is not called then. */
+  readonly entries?: readonly MenuEntry[];
   /** Why it cannot be chosen now. */
   readonly reason?: string | null;
   readonly run: () => void;

@@ -79,6 +79,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'annotation.change': { refs: [ref], change: { alias: 'Matriz', addTags: ['vip'] } },
   'recreate.start': { ref, typedName: ref.name },
   'recreate.read': undefined,
+  'revival.plan': { ref },
+  'revival.start': { ref, token: null, secrets: { proxy: { password: 'p' }, webhook: { Authorization: 'Bearer x' } } },
   'recreate.resume': { ref },
   'recreate.forget': { ref },
   'batch.read': undefined,

@@ -150,7 +150,8 @@ test('what a cloud instance cannot do says why', async ({ startServer, watch }) 
 });
 
 test('a profile with an instance token sees its own instance and may act on it', async ({ startServer, watch }) => {
-  const server = await startServer([{ ...open, token: 'TOKEN-OF-VENDAS' }, { name: 'suporte' }]);
+  const seeds = [{ ...open, token: 'TOKEN-OF-VENDAS' }, { name: 'suporte' }];
+  const server = await startServer(seeds, { timing: { reconnectMs: 4_000 } });
   const { page } = await watch([{ ...server, globalKey: 'TOKEN-OF-VENDAS' }]);
   await expectState(page, 'vendas', 'Online');
   await expect(row(page, 'suporte')).toHaveCount(0);

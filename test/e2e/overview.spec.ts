@@ -38,7 +38,7 @@ test('without a mouse: palette, list, menu, sheet, notes and the way back', asyn
   startEvolution,
   given,
 }) => {
-  const server = await startEvolution({ instances: shops });
+  const server = await startEvolution({ instances: shops, timing: { reconnectMs: 4_000 } });
   await given([{ name: 'Alfa', baseUrl: server.baseUrl, key: server.globalKey }]);
   const { page } = await launchApp();
   await expectState(page, 'acme-frontdesk', 'Online');

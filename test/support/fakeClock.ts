@@ -49,6 +49,14 @@ export class FakeClock implements Clock {
     this.#moveTo(end);
   }
 
+  /** Moves on to what is due next and runs it. False when nothing waits. */
+  async step(): Promise<boolean> {
+    const next = this.#next(Infinity);
+    if (next === undefined) return false;
+    await this.advance(next.due - this.#monotonic);
+    return true;
+  }
+
   /** Moves the wall clock alone, as a user or a time server does. */
   jump(ms: number): void {
     this.#now += ms;

@@ -26,6 +26,7 @@ let bad = 0;
 for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.some((each) => name.startsWith(each)))) {
   const page = await browser.newPage({ viewport: { width: shot.width ?? 1280, height: shot.height ?? 800 } });
   page.setDefaultTimeout(5000);
+  await page.emulateMedia({ forcedColors: shot.forcedColors ?? 'none' });
   const said: string[] = [];
   page.on('console', (message) => {
     const favicon = message.location().url.endsWith('/favicon.ico');

@@ -13,7 +13,8 @@ export function changeText({ kind, field, before, after }: ConfigurationChange):
   return `${label}: ${valueText(before)} → ${valueText(after)}`;
 }
 
-function valueText(value: FieldValue): string {
+/** One value in words. */
+export function valueText(value: FieldValue): string {
   if (typeof value === 'boolean') return value ? t('configuration.value.on') : t('configuration.value.off');
   if (value === null || value === '') return t('configuration.value.empty');
   return isList(value) ? cut(value).join(' ') : String(value);

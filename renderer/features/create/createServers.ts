@@ -1,7 +1,8 @@
 import type { InstanceView } from '../../../electron/contract/instance.ts';
 import type { ServerView } from '../../../electron/contract/server.ts';
 import type { MessageKey } from '../../lib/messages.svelte.ts';
-import { troubled, whyNot } from '../instance/offers.ts';
+import { whyNot } from '../instance/offers.ts';
+import { troubled } from '../instance/troubled.ts';
 
 /** Why no instance can be made on a server now; null when one can. */
 export function whyNoCreation(server: ServerView | undefined): MessageKey | null {

@@ -60,7 +60,8 @@ const afterFalsePromise: Readonly<Record<ActionKind, Act>> = {
 /** What cannot be read back has fewer endings than the rest. */
 function wording({ kind, ending }: ActionOutcome): MessageKey {
   if (kind !== 'presence') {
-    return ending === 'accepted' ? `instance.ending.${kind}.verified` : `instance.ending.${kind}.${ending}`;
+    if (ending !== 'accepted') return `instance.ending.${kind}.${ending}`;
+    return kind === 'restart' ? 'instance.ending.restart.accepted' : `instance.ending.${kind}.verified`;
   }
   switch (ending) {
     case 'accepted':

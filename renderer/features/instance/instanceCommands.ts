@@ -1,3 +1,4 @@
+import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
 import BellRing from '@lucide/svelte/icons/bell-ring';
 import Check from '@lucide/svelte/icons/check';
 import Clock from '@lucide/svelte/icons/clock';
@@ -18,7 +19,7 @@ import Terminal from '@lucide/svelte/icons/terminal';
 import Trash from '@lucide/svelte/icons/trash-2';
 import type { IncidentView } from '../../../electron/contract/incident.ts';
 import type { InstanceView } from '../../../electron/contract/instance.ts';
-import type { Icon, InstanceCommand } from '../../lib/commands.ts';
+import type { Icon, InstanceCommand, InstanceCommandPart } from '../../lib/commands.ts';
 import { copyText } from '../../lib/copyText.ts';
 import { fleet } from '../../lib/fleet.svelte.ts';
 import { t } from '../../lib/messages.svelte.ts';
@@ -31,26 +32,25 @@ import { muteEnd } from '../../../electron/contract/muteEnd.ts';
 import { actKeys, acts, whyNot, type Act } from './offers.ts';
 import { wantedAct } from './wantedAct.svelte.ts';
 
-const icons: Readonly<Record<Act, Icon>> = {
-  'show-qr': QrCode,
-  'phone-number': Smartphone,
-  reconnect: Plug,
-  restart: RotateCw,
-  check: RefreshCw,
-  recover: LifeBuoy,
-  'check-health': Stethoscope,
-  'test-message': Send,
-  'copy-token': KeyRound,
-  'copy-curl': Terminal,
-  relink: ListRestart,
-  presence: BellRing,
-  logout: LogOut,
-  delete: Trash,
+const looks: Readonly<Record<Act, { readonly icon: Icon; readonly part: InstanceCommandPart }>> = {
+  revive: { icon: ArchiveRestore, part: 'see' },
+  'show-qr': { icon: QrCode, part: 'see' },
+  'phone-number': { icon: Smartphone, part: 'see' },
+  reconnect: { icon: Plug, part: 'see' },
+  restart: { icon: RotateCw, part: 'see' },
+  check: { icon: RefreshCw, part: 'see' },
+  recover: { icon: LifeBuoy, part: 'mend' },
+  relink: { icon: ListRestart, part: 'mend' },
+  'check-health': { icon: Stethoscope, part: 'mend' },
+  'test-message': { icon: Send, part: 'mend' },
+  presence: { icon: BellRing, part: 'mend' },
+  'copy-token': { icon: KeyRound, part: 'copy' },
+  'copy-curl': { icon: Terminal, part: 'copy' },
+  logout: { icon: LogOut, part: 'end' },
+  delete: { icon: Trash, part: 'end' },
 };
 
-/** These stand last. */
-const ending: readonly Act[] = ['logout', 'delete'];
-const asking: ReadonlySet<Act> = new Set<Act>(['relink', ...ending]);
+const asking: ReadonlySet<Act> = new Set<Act>(['relink', 'logout', 'delete']);
 
 /** An action of the sheet as a command: the sheet opens, asks what it has to ask, and shows how it ends. */
 function fromAct(act: Act): InstanceCommand {
@@ -58,9 +58,10 @@ function fromAct(act: Act): InstanceCommand {
   return {
     id: `instance.${act}`,
     label: t(`instance.act.${act}`),
-    icon: icons[act],
+    ...looks[act],
     ...(keys === undefined ? {} : { keys: [keys] }),
-    danger: ending.includes(act),
+    danger: looks[act].part === 'end',
+    ...(act === 'revive' ? { offered: (view) => view.health === 'gone' } : {}),
     asks: (view) => asking.has(act) || (act === 'restart' && view.health === 'online'),
     whyNot: (view) => {
       const why = whyNot(act, view, fleet.server(view.serverId));
@@ -69,6 +70,9 @@ function fromAct(act: Act): InstanceCommand {
     run: (view) => wantedAct.want(view, act),
   };
 }
+
+const ofPart = (part: InstanceCommandPart): readonly InstanceCommand[] =>
+  acts.filter((act) => looks[act].part === part).map(fromAct);
 
 /** The open incident that tells of this instance and was not taken note of yet. */
 function openIncident(view: InstanceView): IncidentView | undefined {
@@ -91,13 +95,16 @@ export function allInstanceCommands(): readonly InstanceCommand[] {
       id: 'instance.open',
       label: t('commands.open'),
       icon: PanelRight,
+      part: 'see',
       run: (view) => router.openInstance(view),
     },
-    ...acts.filter((act) => !ending.includes(act)).map(fromAct),
+    ...ofPart('see'),
+    ...ofPart('mend'),
     {
       id: 'instance.acknowledge',
       label: t('incidents.acknowledge'),
       icon: Check,
+      part: 'quiet',
       keys: ['A'],
       whyNot: (view) => (openIncident(view) === undefined ? t('commands.why.noIncident') : null),
       run: (view) => {
@@ -109,6 +116,7 @@ export function allInstanceCommands(): readonly InstanceCommand[] {
       id: 'instance.mute',
       label: t('commands.mute'),
       icon: Clock,
+      part: 'quiet',
       keys: ['M'],
       run: (view) => void mute(scopeOf(view), muteEnd('hour', now.ms)),
     },
@@ -116,12 +124,14 @@ export function allInstanceCommands(): readonly InstanceCommand[] {
       id: 'instance.copyName',
       label: t('commands.copyName'),
       icon: Copy,
+      part: 'copy',
       run: (view) => {
         void copyText(view.name).then((copied) => {
           if (copied) toasts.show(t('commands.copied', { name: view.name }));
         });
       },
     },
-    ...ending.map(fromAct),
+    ...ofPart('copy'),
+    ...ofPart('end'),
   ];
 }

@@ -42,8 +42,9 @@ function choose(view: InstanceView): NextAction {
     case 'restricted':
     case 'conflict':
       return { kind: 'advice', text: 'instance.act.waitPhone' };
-    case 'unknown':
     case 'gone':
+      return { kind: 'act', act: 'revive', urgent: true };
+    case 'unknown':
     case 'not-loaded':
       return { kind: 'act', act: 'check', urgent: true };
     case 'online':

@@ -1,9 +1,12 @@
 import type { Ability, InstanceAbility, InstanceView } from '../../../electron/contract/instance.ts';
-import type { ServerHealth, ServerView } from '../../../electron/contract/server.ts';
+import type { ServerView } from '../../../electron/contract/server.ts';
 import type { MessageKey } from '../../lib/messages.svelte.ts';
+import { whyNoCreation } from '../create/createServers.ts';
+import { troubled } from './troubled.ts';
 
 /** What a person can do from the sheet. */
 export const acts = [
+  'revive',
   'show-qr',
   'phone-number',
   'reconnect',
@@ -33,7 +36,7 @@ export const actKeys: Partial<Readonly<Record<Act, string>>> = {
 export type Why = MessageKey | null;
 
 /** Asks the server for nothing that depends on the instance, so it can always be done. */
-type FreeAct = 'check' | 'check-health' | 'copy-curl';
+type FreeAct = 'revive' | 'check' | 'check-health' | 'copy-curl';
 
 const abilityOf: Readonly<Record<Exclude<Act, FreeAct>, InstanceAbility>> = {
   'show-qr': 'pair',
@@ -57,6 +60,7 @@ export function changesServer(act: Act): boolean {
     case 'copy-token':
     case 'copy-curl':
       return false;
+    case 'revive':
     case 'show-qr':
     case 'phone-number':
     case 'reconnect':
@@ -71,25 +75,23 @@ export function changesServer(act: Act): boolean {
   }
 }
 
-/** Servers that cannot be asked anything until their problem is solved. */
-export const troubled: ReadonlySet<ServerHealth> = new Set<ServerHealth>([
-  'unreachable',
-  'tls-error',
-  'key-rejected',
-  'needs-key',
-  'licence-required',
-  'not-evolution',
-]);
-
 /** May this be done now, and if not, why not: by the server's abilities first, then by its health and the instance's. */
 export function whyNot(act: Act, view: InstanceView, server: ServerView | undefined): Why {
   if (server === undefined) return 'instance.why.server-gone';
   if (act === 'check-health' || act === 'copy-curl') return null;
+  if (act === 'revive') return whyNotRevive(view, server);
   if (act === 'check') {
     if (server.health === 'paused') return 'instance.why.server-paused';
     return server.checking ? 'instance.why.checking' : null;
   }
   return whyNotHere(act, view, server);
+}
+
+/** Only what vanished can be made again, and only where a phone can be paired with it. */
+function whyNotRevive(view: InstanceView, server: ServerView): Why {
+  if (view.action !== null) return 'instance.why.action-running';
+  if (view.health !== 'gone') return 'revival.why.there';
+  return view.integration === 'baileys' ? whyNoCreation(server) : 'revival.why.phoneless';
 }
 
 function whyNotHere(act: Exclude<Act, FreeAct>, view: InstanceView, server: ServerView): Why {

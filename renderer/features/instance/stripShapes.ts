@@ -1,11 +1,11 @@
 import type { StripPart } from '../../../electron/contract/history.ts';
 import type { InstanceHealth } from '../../../electron/contract/instance.ts';
 import { healthLook, type Tone } from '../../lib/states.ts';
+import { barHeight, stripHeight } from '../../lib/stripBars.ts';
 
 /** Units of width that a part takes, and how many of them it draws on. */
 const pitch = 5;
 const drawn = 4;
-const height = 14;
 
 /**
  * A rectangle of the strip, in units of `stripWidth` and 14 px. `line` is time that went well, `planned` maintenance, `dot`
@@ -71,23 +71,6 @@ export function stripShapes(parts: readonly StripPart[], cloud: boolean): readon
   });
 }
 
-function barHeight(health: InstanceHealth, place: number): number {
-  switch (healthLook(health).tone) {
-    case 'down':
-      return height;
-    case 'scan':
-      return 12;
-    case 'unstable':
-      return place % 2 === 0 ? 12 : 4;
-    case 'connecting':
-      return 8;
-    case 'online':
-    case 'unknown':
-    case 'cloud':
-      return 4;
-  }
-}
-
 function middle(tall: number): { readonly y: number; readonly height: number } {
-  return { y: (height - tall) / 2, height: tall };
+  return { y: (stripHeight - tall) / 2, height: tall };
 }

@@ -15,9 +15,10 @@ export type Entry =
       readonly view: InstanceView;
       readonly named: boolean;
     }
-  | { readonly kind: 'command'; readonly key: string; readonly command: Command };
+  /** `hit`: the phrase of its words that answers, where its label does not. */
+  | { readonly kind: 'command'; readonly key: string; readonly command: Command; readonly hit: string | null };
 
-export type PaletteSection = 'instances' | 'actions' | 'do' | 'go';
+export type PaletteSection = 'recent' | 'instances' | 'actions' | 'do' | 'go';
 
 export interface Part {
   readonly section: PaletteSection;
@@ -37,9 +38,11 @@ export interface Stock {
   readonly acts: readonly InstanceCommand[];
   /** The instance that is open, or that the keyboard was on. */
   readonly subject: InstanceView | undefined;
+  /** Keys of the entries that were chosen lately, the last one first. */
+  readonly recent: readonly string[];
 }
 
-const most = { instances: 6, named: 6, acts: 8, brief: 3, commands: 8 } as const;
+const most = { recent: 5, instances: 6, named: 6, acts: 8, brief: 3, commands: 8 } as const;
 
 /** The folded words of what was typed. */
 export function wordsOf(text: string): readonly string[] {
@@ -54,28 +57,27 @@ export function findEntries(words: readonly string[], stock: Stock): readonly Pa
   return parts.filter(({ entries }) => entries.length > 0);
 }
 
-function unasked({ rows, pinned, commands, acts, subject }: Stock): readonly Part[] {
+function unasked(stock: Stock): readonly Part[] {
+  const { rows, pinned, commands, acts, subject } = stock;
+  const recent = recentEntries(stock).slice(0, most.recent);
+  const isNew = ({ key }: { readonly key: string }): boolean => !recent.some((entry) => entry.key === key);
   const first = rows.filter(pinned);
   const wanting = rows.filter((row) => row.group === 'needs-you' && !pinned(row));
+  const named = [...first, ...wanting].filter(isNew);
+  const listed = commands.filter(({ keysOnly }) => keysOnly !== true).map((command) => toCommand(command));
   return [
-    { section: 'instances', about: null, entries: [...first, ...wanting].slice(0, most.instances - 1).map(toInstance) },
+    { section: 'recent', about: null, entries: recent },
+    { section: 'instances', about: null, entries: named.slice(0, most.instances - 1).map(toInstance) },
     ...actsOf(subject, acts, most.acts),
-    ...commandParts(commands.filter(({ keysOnly }) => keysOnly !== true)),
+    ...commandParts(listed.filter(isNew)),
   ];
 }
 
 function asked(words: readonly string[], stock: Stock): readonly Part[] {
-  const { commands, acts, subject } = stock;
+  const { acts, subject } = stock;
   const hits = findRows(words, stock, most.instances);
   const named = findNamed(words, stock);
   const own = subject === undefined ? [] : acts.filter((act) => rank(fold(act.label), words) > 0);
-  const found = commands
-    .filter(({ keysOnly }) => keysOnly !== true)
-    .map((command) => ({ command, points: rank(fold(command.label), words) }))
-    .filter(({ points }) => points > 0)
-    .toSorted((a, b) => b.points - a.points)
-    .slice(0, most.commands)
-    .map(({ command }) => command);
   // Who looks for an instance most likely wants to do something with the best hit.
   const best = named.length === 0 && own.length === 0 ? hits[0]?.view : undefined;
   return [
@@ -88,8 +90,53 @@ function asked(words: readonly string[], stock: Stock): readonly Part[] {
       most.brief,
       true,
     ),
-    ...commandParts(found),
+    ...commandParts(findCommands(words, stock)),
   ];
+}
+
+/** What was chosen lately and is still there to choose. */
+function recentEntries({ recent, rows, commands, acts }: Stock): readonly Entry[] {
+  return recent.flatMap((key): Entry[] => {
+    const command = commands.find(({ id }) => id === key);
+    if (command !== undefined) return [toCommand(command)];
+    const row = rows.find((each) => each.key === key);
+    if (row !== undefined) return [toInstance(row)];
+    const act = acts.find(({ id }) => key.startsWith(`${id} `));
+    const about = rows.find((each) => act !== undefined && key === `${act.id} ${each.key}`);
+    if (act === undefined || about === undefined || act.offered?.(about.view) === false) return [];
+    return [{ kind: 'act', key, command: act, view: about.view, named: true }];
+  });
+}
+
+/** The commands that answer, best first: a label counts more than the other words, and of equals what was used lately. */
+function findCommands(words: readonly string[], { commands, recent }: Stock): readonly CommandEntry[] {
+  return commands
+    .filter(({ keysOnly }) => keysOnly !== true)
+    .map((command) => {
+      const label = 2 * rank(fold(command.label), words);
+      const [phrase, said] = bestPhrase(command.words ?? '', words);
+      const found = Math.max(label, said);
+      const points = found > 0 && recent.includes(command.id) ? found + 0.5 : found;
+      return { entry: toCommand(command, said > label ? phrase : null), points };
+    })
+    .filter(({ points }) => points > 0)
+    .toSorted((a, b) => b.points - a.points)
+    .slice(0, most.commands)
+    .map(({ entry }) => entry);
+}
+
+/** Of phrases parted by commas, the one that answers best, and how well; 0 where none does. */
+function bestPhrase(phrases: string, words: readonly string[]): readonly [string, number] {
+  return phrases
+    .split(',')
+    .map((phrase) => [phrase.trim(), rank(fold(phrase.trim()), words, true)] as const)
+    .reduce<readonly [string, number]>((best, each) => (each[1] > best[1] ? each : best), ['', 0]);
+}
+
+type CommandEntry = Entry & { readonly kind: 'command' };
+
+function toCommand(command: Command, hit: string | null = null): CommandEntry {
+  return { kind: 'command', key: command.id, command, hit };
 }
 
 function toInstance(row: FleetRow): Entry {
@@ -110,18 +157,20 @@ function actsOf(
   return [{ section: 'actions', about: view, entries }];
 }
 
-function commandParts(commands: readonly Command[]): readonly Part[] {
+function commandParts(found: readonly CommandEntry[]): readonly Part[] {
   return (['do', 'go'] as const).map((section) => ({
     section,
     about: null,
-    entries: commands
-      .filter((command) => command.section === section)
-      .map((command): Entry => ({ kind: 'command', key: command.id, command })),
+    entries: found.filter(({ command }) => command.section === section),
   }));
 }
 
 /** The rows that answer, best first, pinned ones before others. */
-function findRows(words: readonly string[], { rows, textOf, pinned }: Stock, limit: number): readonly FleetRow[] {
+export function findRows(
+  words: readonly string[],
+  { rows, textOf, pinned }: Pick<Stock, 'rows' | 'textOf' | 'pinned'>,
+  limit: number,
+): readonly FleetRow[] {
   const found: { row: FleetRow; points: number }[] = [];
   for (const row of rows) {
     // The name counts more than what else is known of an instance.

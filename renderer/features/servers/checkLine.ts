@@ -76,13 +76,18 @@ function valuesOf(line: CheckLine): Record<string, string | number> {
   }
 }
 
-const warnings = ['plainHttp', 'leaksKeys', 'sampleKey'] as const;
+const warnings = ['plainHttp', 'leaksKeys', 'sampleKey', 'endsSoon'] as const;
 
 /** Why a line passed with a warning; null when it did not, or when no sentence is known for it. */
 export function lineWarning(line: CheckLine): MessageKey | null {
   if (line.status !== 'warned') return null;
   const warning = warnings.find((name) => line.facts[name] === true);
   return warning === undefined ? null : `servers.check.warn.${warning}`;
+}
+
+/** When the certificate of the server ends, epoch milliseconds; null where the line does not tell. */
+export function certificateEnd(line: CheckLine): number | null {
+  return line.status === 'passed' || line.status === 'warned' ? numberFact(line, 'certificateEndsAt') : null;
 }
 
 /** A fact that is text; null when it is missing or empty. */

@@ -2,35 +2,47 @@ import type { InstanceRef } from '../../../electron/contract/instance.ts';
 import type { Result } from '../../../electron/contract/result.ts';
 import { ask } from '../../lib/bridge.ts';
 import type { FleetRow } from '../../lib/fleetRows.ts';
+import { labels } from '../../lib/labels.svelte.ts';
+
+/** What may ring of the first servers: everything, what is connected now, or what has one of the tags. */
+export type Watched =
+  { readonly by: 'all' } | { readonly by: 'connected' } | { readonly by: 'tags'; readonly tags: readonly string[] };
 
 /** What first run offers beside the list, until a person is done with it or quits. */
 class FirstSteps {
-  /** The server that was just added; null when there is nothing to offer. */
-  serverId: string | null = $state(null);
-  /** To take the choice "only those connected now" back. */
-  #undoId: string | null = $state(null);
+  open = $state(false);
+  watched: Watched = $state.raw({ by: 'all' });
+  /** To take the last choice back. */
+  #undoId: string | null = null;
+  /** A choice begins when the one before is done: each takes that one back first. */
+  #last: Promise<unknown> = Promise.resolve();
 
-  get onlyConnected(): boolean {
-    return this.#undoId !== null;
-  }
-
-  begin(serverId: string): void {
-    this.serverId = serverId;
+  begin(): void {
+    this.open = true;
+    this.watched = { by: 'all' };
     this.#undoId = null;
   }
 
   done(): void {
-    this.serverId = null;
+    this.open = false;
   }
 
-  /** Mutes what is not connected now, or takes that back. Nothing leaves the list either way. */
-  async watchOnlyConnected(only: boolean, rows: readonly FleetRow[]): Promise<Result<unknown>> {
-    if (!only) {
-      const undoId = this.#undoId;
-      this.#undoId = null;
-      return undoId === null ? { ok: true, value: null } : ask('bulk.undoSilence', { undoId });
+  /** Mutes what is not to ring, in the place of what was chosen before. Nothing leaves the list either way. */
+  choose(watched: Watched, rows: readonly FleetRow[]): Promise<Result<unknown>> {
+    this.watched = watched;
+    const refs = quietRefs(rows, watched, (row) => labels.tagsOf(row.view));
+    const turn = this.#last.then(() => this.#apply(refs));
+    this.#last = turn;
+    return turn;
+  }
+
+  async #apply(refs: readonly InstanceRef[]): Promise<Result<unknown>> {
+    const undoId = this.#undoId;
+    this.#undoId = null;
+    if (undoId !== null) {
+      const undone = await ask('bulk.undoSilence', { undoId });
+      if (!undone.ok) return undone;
     }
-    const refs = quietRefs(rows, this.serverId);
     if (refs.length === 0) return { ok: true, value: null };
     const answer = await ask('bulk.silence', { silence: { kind: 'mute', until: null }, refs: [...refs] });
     if (answer.ok) this.#undoId = answer.value.undoId;
@@ -38,11 +50,23 @@ class FirstSteps {
   }
 }
 
-/** The instances of a server that are not connected now. */
-export function quietRefs(rows: readonly FleetRow[], serverId: string | null): readonly InstanceRef[] {
-  return rows
-    .filter(({ view, group }) => view.serverId === serverId && group !== 'online')
-    .map(({ view }) => ({ serverId: view.serverId, name: view.name }));
+/** The instances that are not to ring. With no tag ticked yet, nothing is chosen, and all of them may. */
+export function quietRefs(
+  rows: readonly FleetRow[],
+  watched: Watched,
+  tagsOf: (row: FleetRow) => readonly string[],
+): readonly InstanceRef[] {
+  const mayRing = (row: FleetRow): boolean => {
+    switch (watched.by) {
+      case 'all':
+        return true;
+      case 'connected':
+        return row.group === 'online';
+      case 'tags':
+        return watched.tags.length === 0 || tagsOf(row).some((tag) => watched.tags.includes(tag));
+    }
+  };
+  return rows.filter((row) => !mayRing(row)).map(({ view }) => ({ serverId: view.serverId, name: view.name }));
 }
 
 export const firstSteps = new FirstSteps();

@@ -7,9 +7,12 @@ import MiniPanel from '@lucide/svelte/icons/picture-in-picture-2';
 import Plus from '@lucide/svelte/icons/plus';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
 import Search from '@lucide/svelte/icons/search';
+import Send from '@lucide/svelte/icons/send';
+import Server from '@lucide/svelte/icons/server';
 import Settings from '@lucide/svelte/icons/settings';
 import Tag from '@lucide/svelte/icons/tag';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import Upload from '@lucide/svelte/icons/upload';
 import { ask } from '../../lib/bridge.ts';
 import type { Command } from '../../lib/commands.ts';
 import { showError } from '../../lib/errorText.ts';
@@ -32,14 +35,6 @@ function focusSearch(): void {
   const field = document.querySelector<HTMLInputElement>('input[data-search]');
   field?.focus();
   field?.select();
-}
-
-/** The server after the one whose page is open, around; the first one from elsewhere. */
-function nextServer(): void {
-  const { page } = router;
-  const at = 'serverId' in page ? fleet.servers.findIndex(({ id }) => id === page.serverId) : -1;
-  const next = fleet.servers[(at + 1) % Math.max(1, fleet.servers.length)];
-  if (next !== undefined) goTo({ name: 'server', serverId: next.id });
 }
 
 /** What can be done from anywhere. `list` steps through the rows on show. */
@@ -85,6 +80,13 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       run: () => router.openBatch(),
     },
     {
+      id: 'test-message',
+      section: 'do',
+      label: t('instance.act.test-message'),
+      icon: Send,
+      run: () => router.openTestMessage(null, 'serverId' in router.page ? router.page.serverId : null),
+    },
+    {
       id: 'server.add',
       section: 'do',
       label: t('overview.addServer'),
@@ -92,6 +94,24 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       keys: ['Mod+Shift+N'],
       run: () => router.openAddServer(),
     },
+    {
+      id: 'servers.import',
+      section: 'do',
+      label: t('transfer.importLabel'),
+      icon: Upload,
+      run: () => router.openTransfer('import'),
+    },
+    ...(fleet.servers.every(({ demo }) => demo)
+      ? []
+      : [
+          {
+            id: 'servers.export',
+            section: 'do',
+            label: t('transfer.exportLabel'),
+            icon: Download,
+            run: () => router.openTransfer('export'),
+          } as const,
+        ]),
     {
       id: 'export',
       section: 'do',
@@ -164,12 +184,13 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       run: () => goTo({ name: 'incidents' }),
     },
     {
-      id: 'go.nextServer',
+      id: 'go.servers',
       section: 'go',
-      label: t('commands.nextServer'),
+      label: t('overview.servers'),
+      icon: Server,
       keys: ['G S'],
-      keysOnly: true,
-      run: nextServer,
+      words: t('palette.words.servers'),
+      run: () => goTo({ name: 'servers' }),
     },
     {
       id: 'go.settings',
@@ -184,6 +205,7 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       section: 'go',
       label: t(`settings.${section}`),
       note: t('settings.title'),
+      words: t(`palette.words.${section}`),
       icon: Settings,
       run: () => router.go({ name: 'settings', section }),
     })),

@@ -71,6 +71,24 @@ describe('faults', () => {
     expect((await ask(server, listCall)).status).toBe(200);
   });
 
+  it('pretend promises and does nothing, disguise does it and says otherwise', async () => {
+    const server = await serve({ instances });
+    const logout = 'DELETE /instance/logout/:instanceName';
+    server.control.pretend(200, { status: 'SUCCESS', error: false }, { route: logout, times: 1 });
+    expect((await ask(server, 'DELETE /instance/logout/a')).body).toEqual({ status: 'SUCCESS', error: false });
+    expect(server.control.instance('a')?.memory).toBe('open');
+    server.control.disguise(500, { error: 'broken' }, { route: logout, times: 1 });
+    const answer = await ask(server, 'DELETE /instance/logout/a');
+    expect([answer.status, answer.body]).toEqual([500, { error: 'broken' }]);
+    expect(server.control.instance('a')?.memory).toBe('close');
+    expect((await ask(server, 'DELETE /instance/logout/b')).status).toBe(200);
+    server.control.pretend(201, null, lists);
+    const empty = await ask(server, listCall);
+    expect([empty.status, empty.type, empty.text]).toEqual([201, 'application/json; charset=utf-8', '']);
+    server.control.pretend(404, '404 page not found', lists);
+    expect(await ask(server, listCall)).toMatchObject({ type: 'text/plain', text: '404 page not found' });
+  });
+
   it('truncatedBody breaks off in the middle', async () => {
     const server = await serve({ instances });
     server.control.truncatedBody(lists);
@@ -238,6 +256,10 @@ describe('over HTTP', () => {
     expect((await ask(server, listCall)).headers.get('retry-after')).toBe('3');
     expect(await rows(server)).toBe(7);
     expect(at(await act('counts', {}), 'result', 'routes', listCall)).toBe(2);
+    await act('pretend', { status: 200, body: { error: true }, route: listCall, times: 1 });
+    expect((await ask(server, listCall)).body).toEqual({ error: true });
+    await act('disguise', { status: 500, body: null, route: listCall, times: 1 });
+    expect((await ask(server, listCall)).status).toBe(500);
     await act('emptyList', {});
     expect(await rows(server)).toBe(0);
     expect(await act('reset', {})).toEqual({ result: null });

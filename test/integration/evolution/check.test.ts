@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CheckStep, ServerCheck } from '../../../electron/contract/server.ts';
 import { checkServer, type CheckInput } from '../../../electron/evolution/check.ts';
 import { readCertificate } from '../../../electron/network/certificate.ts';
+import { fetchesOver } from '../../../electron/network/network.ts';
+import { directAccess } from '../../../electron/ports/access.ts';
 import type { Fetch } from '../../../electron/ports/fetch.ts';
 import { failureOf, globalKey, nodeFetch } from '../../support/evolutionClient.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
@@ -56,6 +58,25 @@ function expectFailure(check: ServerCheck, step: CheckStep, code: string): void 
 }
 
 describe('a server that works', () => {
+  it('says until when its certificate holds, and warns of an end that is near', async () => {
+    const server = await open({ tls: true });
+    server.on('GET /', recorded('v2.3-root-200'));
+    server.on('POST /verify-creds', recorded('v2.3-verifyCreds-200'));
+    server.on('GET /instance/fetchInstances', recorded('v2.3-fetchInstances-60rows-200'));
+    const shown = await readCertificate(server.baseUrl, null);
+    const access = { ...directAccess, pin: shown?.fingerprint ?? '' };
+    const end = shown?.validTo ?? 0;
+    const reachAt = async (daysBefore: number): Promise<unknown> => {
+      const clock = new FakeClock(end - daysBefore * 86_400_000);
+      const fetch = fetchesOver(nodeFetch)(access);
+      const { check } = await run({ address: server.baseUrl, access }, { fetch, clock });
+      expect(check.usable).toBe(true);
+      return check.lines[1];
+    };
+    expect(await reachAt(15)).toMatchObject({ status: 'passed', facts: { pinned: true, certificateEndsAt: end } });
+    expect(await reachAt(14)).toMatchObject({ status: 'warned', facts: { certificateEndsAt: end, endsSoon: true } });
+  });
+
   it('passes line by line, and each line is told when it begins and ends', async () => {
     const server = await openV2();
     const { check, told } = await run({ address: `${server.baseUrl}/manager/login` });

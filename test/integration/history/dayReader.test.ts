@@ -60,8 +60,8 @@ describe('the strips of many', () => {
     expect(to).toBe(clock.now() + 10 * minutes);
     expect(strips.map(({ key }) => key)).toEqual(['srv/one', 'srv/two']);
     expect(strips[0]?.parts).toHaveLength(48);
-    expect(strips[0]?.parts.slice(-5)).toEqual(['not-observed', 'online', 'online', 'down', 'online']);
-    expect(strips[1]?.parts.slice(-2)).toEqual(['settling', 'settling']);
+    expect(strips[0]?.parts.slice(-5)).toEqual([null, 'online', 'online', 'closed', 'online']);
+    expect(strips[1]?.parts.slice(-2)).toEqual(['connecting', 'connecting']);
   });
 });
 

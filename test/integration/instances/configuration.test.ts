@@ -13,12 +13,15 @@ import type {
 } from '../../../electron/contract/configuration.ts';
 import type { AuditEntry } from '../../../electron/contract/audit.ts';
 import type { DemoServer, DemoServerOptions } from '../../../electron/demo/demoServer.ts';
+import { InstanceMaker } from '../../../electron/instances/instanceMaker.ts';
+import { RunningActions } from '../../../electron/instances/runningActions.ts';
 import { testWebhook } from '../../../electron/instances/webhookTest.ts';
 import { SnapshotStore } from '../../../electron/profiles/snapshotStore.ts';
 import { TemplateStore } from '../../../electron/profiles/templateStore.ts';
 import { GuardError } from '../../../electron/servers/productionGuard.ts';
 import { clientOf, nodeFetch } from '../../support/evolutionClient.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
+import { FakeWatch } from '../../support/fakeWatch.ts';
 import { SilentLog } from '../../support/silentLog.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { anInstance } from '../../support/views.ts';
@@ -71,6 +74,15 @@ async function reopen(): Promise<Configurations> {
     },
     guard: { check: () => checkGuard() },
     serverOf: () => client,
+    maker: new InstanceMaker({
+      clock,
+      log,
+      watch: new FakeWatch(),
+      running: new RunningActions(),
+      serverOf: () => client,
+      guard: { check: () => checkGuard() },
+      audit: { record: (entry) => audited.push(entry) },
+    }),
     publish: (_name, payload) => runs.push(payload as TemplateRun),
     quitting: signal,
   });

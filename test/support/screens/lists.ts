@@ -1,6 +1,6 @@
 import type { AnnotationView } from '../../../electron/contract/annotation.ts';
 import type { FleetSnapshot } from '../../../electron/contract/fleet.ts';
-import type { StripPart } from '../../../electron/contract/history.ts';
+import type { StripMark } from '../../../electron/contract/history.ts';
 import type { InstanceView } from '../../../electron/contract/instance.ts';
 import { standardList, type SavedView } from '../../../electron/contract/listView.ts';
 import { RefusedCall, type Answers } from '../fakeBridge.ts';
@@ -38,15 +38,14 @@ export function makeViews(): SavedView[] {
   ];
 }
 
-function stripOf(view: InstanceView, now: number): StripPart['standing'][] {
+function stripOf(view: InstanceView, now: number): StripMark[] {
   const since = view.since ?? now - day;
-  const bad = view.health === 'reconnecting' || view.health === 'connecting' ? 'settling' : 'down';
   return Array.from({ length: parts }, (_, place) => {
     const at = now - day + ((place + 1) * day) / parts;
-    if (view.health === 'unknown') return at > now - 11 * minute ? 'not-observed' : 'online';
-    if (view.health === 'online') return view.name.length % 5 === 0 && place === 14 ? 'down' : 'online';
-    if (view.name.startsWith('novo') && at < since) return 'not-observed';
-    return at < since ? 'online' : bad;
+    if (view.health === 'unknown') return at > now - 11 * minute ? null : 'online';
+    if (view.health === 'online') return view.name.length % 5 === 0 && place === 14 ? 'closed' : 'online';
+    if (view.name.startsWith('novo') && at < since) return null;
+    return at < since ? 'online' : view.health;
   });
 }
 
@@ -82,11 +81,11 @@ export function listAnswers(fleet: FleetSnapshot, now: number): Answers {
       from: now - day,
       to: now,
       rhythms: known(keys).map((view) => {
-        const standing = stripOf(view, now);
+        const marks = stripOf(view, now);
         const ago = view.health === 'online' ? (view.name.length % 9) * 40_000 + 9_000 : now - (view.since ?? now);
         return {
           key: view.key,
-          parts: standing.map((each) => (each === 'not-observed' ? null : each === 'online' ? 12 : 0)),
+          parts: marks.map((each) => (each === null ? null : each === 'online' ? 12 : 0)),
           lastAt: view.number === null ? null : now - ago - minute,
         };
       }),

@@ -11,7 +11,7 @@ import { makeInstanceHistory, makeServerHistory } from './historyScenes.ts';
 
 const facts: Readonly<Record<CheckStep, CheckLine['facts']>> = {
   address: { host: 'evo.alfa.com.br' },
-  reach: { host: 'evo.alfa.com.br', tookMs: 84 },
+  reach: { host: 'evo.alfa.com.br', tookMs: 84, certificateEndsAt: Date.now() + 61 * 86_400_000 },
   product: { family: 'v2', version: '2.3.7', clientName: 'evolution_exchange' },
   key: { scope: 'global' },
   instances: { count: 212, tookMs: 1840 },

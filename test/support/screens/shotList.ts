@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { wayShots } from './wayShots.ts';
 import {
   addServer,
   addTarget,
@@ -42,13 +43,15 @@ import {
 } from './steps.ts';
 
 /** One picture: a scene by its query, and what is done in it first. */
-interface Shot {
+export interface Shot {
   readonly name: string;
   readonly query: string;
   /** Another page than the app's own. */
   readonly page?: string;
   readonly width?: number;
   readonly height?: number;
+  /** Colours of the system's choice, as people with low vision set them. */
+  readonly forcedColors?: 'active';
   readonly act?: (page: Page) => Promise<void>;
 }
 
@@ -65,6 +68,7 @@ const failedChecks = [
 ];
 const phases = ['waiting', 'stale', 'no-code', 'limit', 'failed', 'connected'];
 export const shots: readonly Shot[] = [
+  ...wayShots,
   { name: 'overview-light', query: 'size=1284' },
   { name: 'overview-dark', query: 'size=1284&theme=dark' },
   { name: 'overview-pt', query: 'size=1284&lang=pt-BR' },
@@ -207,6 +211,8 @@ export const shots: readonly Shot[] = [
     act: async (page) => {
       await incidents(page);
       await page.locator('.acts .menu-trigger').nth(1).click();
+      await page.getByRole('menuitem', { name: 'Mute tag vip' }).click();
+      await page.getByRole('menu', { name: 'Mute tag vip' }).waitFor();
     },
   },
   { name: 'bulk-selected', query: 'size=1284', act: (page) => select(page, 14) },

@@ -13,6 +13,7 @@ const problem: TrayInstance = {
   health: 'needs-scan',
   canPair: true,
   canRestart: false,
+  canTest: false,
   incidentId: 'i1',
 };
 const calm: TrayModel = {
@@ -71,7 +72,7 @@ describe('trayPicture', () => {
 
   it('lists servers in trouble and problems with what can be done, and how many more there are', () => {
     const { menu } = picture(troubled);
-    expect(labels(menu).slice(1, -7)).toEqual([
+    expect(labels(menu).slice(1, -8)).toEqual([
       'Beta · Unreachable',
       '> Show',
       '> Mute for 1 hour',
@@ -103,6 +104,25 @@ describe('trayPicture', () => {
   it('has the pinned ones at hand also while all is well', () => {
     const pinned: TrayInstance = { ...problem, health: 'online', canPair: false, incidentId: null };
     expect(labels(picture({ ...calm, pinned: [pinned] }).menu)[1]).toBe('loja-centro · Online');
+  });
+
+  it('puts the pinned ones before all trouble, with a test message where one can be sent', () => {
+    const ref = { serverId: 's1', name: 'vendas' };
+    const pinned: TrayInstance = { ...problem, ref, name: 'vendas', health: 'online', canPair: false, canTest: true };
+    const { menu } = picture({ ...troubled, pinned: [{ ...pinned, incidentId: null }] });
+    const shown = labels(menu);
+    expect(shown.slice(1, 5)).toEqual(['vendas · Online', '> Show', '> Send a test message…', '> Mute for 1 hour']);
+    expect(shown.indexOf('vendas · Online')).toBeLessThan(shown.indexOf('Beta · Unreachable'));
+    expect(commandOf(menu, 'Send a test message…')).toEqual({ do: 'open', route: { to: 'test-message', ref } });
+  });
+
+  it('sends a test message from whichever is chosen, unless none is connected', () => {
+    expect(commandOf(picture(calm).menu, 'Send a test message…')).toEqual({
+      do: 'open',
+      route: { to: 'test-message', ref: null },
+    });
+    const none = picture({ ...calm, counts: { ...calm.counts, well: 0 } });
+    expect(commandOf(none.menu, 'Send a test message…')).toBeUndefined();
   });
 
   it('mutes everything, and ends that', () => {

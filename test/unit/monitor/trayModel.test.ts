@@ -86,6 +86,16 @@ describe('the tray', () => {
     expect([model.nextCheckAt, model.checking]).toEqual([noon + 7, true]);
   });
 
+  it('has the pinned ones by name, with what can be done from there', () => {
+    const keys = new Set(['alfa/i2', 'alfa/i0']);
+    const { servers, ...rest } = fleet(['online'], ['online', 'online', 'needs-scan']);
+    const model = trayModel({ ...rest, servers: servers.map((server) => ({ ...server, id: 'alfa' })) }, noon, 1, keys);
+    expect(model.pinned).toMatchObject([
+      { name: 'i0', canTest: true, canPair: false },
+      { name: 'i2', canTest: false, canPair: true },
+    ]);
+  });
+
   it.each([
     ['every check is three intervals overdue', noon - 90_001, true],
     ['checks are only late', noon - 60_000, false],

@@ -12,6 +12,7 @@ const act = (id: string, label: string, more: Partial<InstanceCommand> = {}): In
   id,
   label,
   icon,
+  part: 'see',
   run: nothing,
   ...more,
 });
@@ -36,6 +37,7 @@ const stock = (more: Partial<Stock> = {}): Stock => ({
   commands,
   acts,
   subject: undefined,
+  recent: [],
   ...more,
 });
 
@@ -74,6 +76,12 @@ describe('what the palette finds', () => {
     );
   });
 
+  it('begins with the pinned ones, before what needs a person', () => {
+    const down = anInstance({ name: 'alerta', health: 'logged-out', profileName: null });
+    const first = found('', { rows: makeRows([...views, down]), pinned: (row) => row.view.name === 'loja-centro' });
+    expect(first['instances']).toEqual(['loja-centro', 'acme-closed', 'alerta']);
+  });
+
   it('offers the harmless actions of the best hit', () => {
     expect(found('loja-centro')['actions loja-centro']).toEqual(['Restart loja-centro', 'Mute for 1 hour loja-centro']);
   });
@@ -88,6 +96,43 @@ describe('what the palette finds', () => {
   it('finds commands, and leaves out what is only a key', () => {
     expect(found('set')).toMatchObject({ go: ['Settings'] });
     expect(found('next row')['do']).toBeUndefined();
+  });
+
+  it('finds a page by what people look for there, and says which word it was', () => {
+    const pages: readonly Command[] = [
+      { id: 'go.silence', section: 'go', label: 'Silêncio', words: 'não perturbe, noite', run: nothing },
+      { id: 'go.notifications', section: 'go', label: 'Notificações', words: 'som, alerta', run: nothing },
+      { id: 'export', section: 'do', label: 'Salvar outro mapa', run: nothing },
+    ];
+    const hits = (text: string): unknown[] =>
+      findEntries(wordsOf(text), stock({ commands: pages })).flatMap(({ section, entries }) =>
+        entries.flatMap((entry) => (entry.kind === 'command' ? [[section, entry.command.label, entry.hit]] : [])),
+      );
+    expect(hits('nao perturbe')).toEqual([['go', 'Silêncio', 'não perturbe']]);
+    expect(hits('som')).toContainEqual(['go', 'Notificações', 'som']);
+    expect(hits('notif')).toEqual([['go', 'Notificações', null]]);
+    expect(hits('perturbe som')).toEqual([]);
+  });
+
+  it('puts what was chosen lately first, once, and drops what is gone', () => {
+    const parts = found('', {
+      recent: ['go.settings', 'instance.restart alfa/loja-centro', 'alfa/loja-campinas', 'alfa/removed', 'go.removed'],
+    });
+    expect(parts['recent']).toEqual(['Settings', 'Restart loja-centro', 'loja-campinas']);
+    expect(parts['go']).toBeUndefined();
+    expect(parts['do']).toEqual(['Check now']);
+  });
+
+  it('prefers of equals what was chosen lately', () => {
+    const twins: readonly Command[] = ['one', 'two'].map((id) => ({
+      id,
+      section: 'go',
+      label: 'Tag vip',
+      run: nothing,
+    }));
+    const first = (recent: readonly string[]): string | undefined =>
+      findEntries(wordsOf('vip'), stock({ commands: twins, recent }))[0]?.entries[0]?.key;
+    expect([first([]), first(['two'])]).toEqual(['one', 'two']);
   });
 
   it('says nothing where nothing answers', () => {

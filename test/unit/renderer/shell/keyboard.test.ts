@@ -24,6 +24,7 @@ beforeEach(() => {
         id: 'restart',
         label: 'r',
         icon,
+        part: 'see',
         keys: ['R'],
         whyNot: (view) => (view.health === 'closed' ? 'It is closed.' : null),
         run: ({ name }) => ran.push(`restart ${name}`),

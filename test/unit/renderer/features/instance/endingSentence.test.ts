@@ -68,8 +68,9 @@ describe('how an action ended', () => {
   });
 });
 
-/** Giving notifications back cannot be read back, and everything else always is. */
+/** Giving notifications back cannot be read back, a restart may be over between two looks, and everything else shows. */
 function endingsOf(kind: ActionKind): readonly ActionEnding[] {
   if (kind === 'presence') return ['accepted', 'refused', 'not-verified', 'cancelled'];
+  if (kind === 'restart') return actionEndings;
   return actionEndings.filter((ending) => ending !== 'accepted');
 }

@@ -28,7 +28,7 @@ describe('the one right next step', () => {
     ['restricted: never a restart', { health: 'restricted' }, 'instance.act.waitPhone'],
     ['conflict', { health: 'conflict' }, 'instance.act.waitPhone'],
     ['unknown', { health: 'unknown' }, 'check!'],
-    ['gone', { health: 'gone' }, 'check!'],
+    ['gone', { health: 'gone' }, 'revive!'],
     ['online', { health: 'online' }, 'check'],
     ['cloud', { health: 'cloud' }, 'check'],
     ['a restart runs', { health: 'closed', action: { kind: 'restart', startedAt: moment } }, 'instance.act.wait'],
@@ -81,6 +81,9 @@ describe('why a button is off', () => {
     ['delete', { health: 'not-loaded' }, null],
     ['delete', { health: 'gone' }, 'instance.why.gone'],
     ['restart', { health: 'not-loaded' }, 'instance.why.not-loaded'],
+    ['revive', { health: 'gone' }, null],
+    ['revive', { health: 'closed' }, 'revival.why.there'],
+    ['revive', { health: 'gone', integration: 'cloud-api' }, 'revival.why.phoneless'],
   ] as const)('%s while %o', (act, changes, why) => {
     expect(whyNot(act, anInstance(changes), aServer())).toBe(why);
   });

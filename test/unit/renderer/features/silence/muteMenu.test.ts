@@ -46,12 +46,20 @@ async function settle(): Promise<void> {
   await tick();
 }
 
-async function choose(group: string, label: RegExp): Promise<void> {
+/** Chooses from the scope that stands open, or from the menu at the side of a wider one; by keyboard up to the choice. */
+async function choose(scope: string, label: RegExp): Promise<void> {
   const button = screen.getByRole('button');
   button.focus();
   await fireEvent.keyDown(button, { key: 'Enter' });
   await settle();
-  const item = within(screen.getByRole('group', { name: group })).getByRole('menuitem', { name: label });
+  const side = screen.queryByRole('menuitem', { name: scope });
+  if (side !== null) {
+    side.focus();
+    await fireEvent.keyDown(side, { key: 'ArrowRight' });
+    await settle();
+  }
+  const place = screen.getByRole(side === null ? 'group' : 'menu', { name: scope });
+  const item = within(place).getByRole('menuitem', { name: label });
   await fireEvent.pointerUp(item);
   await fireEvent.click(item);
   await settle();

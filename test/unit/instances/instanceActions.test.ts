@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../../electron/contract/result.ts';
 import { EvolutionError } from '../../../electron/evolution/errors.ts';
 import { GuardError } from '../../../electron/servers/productionGuard.ts';
 import { RunningActions } from '../../../electron/instances/runningActions.ts';
-import { InstanceActions } from '../../../electron/instances/verifiedAction.ts';
+import { InstanceActions } from '../../../electron/instances/instanceActions.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { FakeWatch } from '../../support/fakeWatch.ts';
 import { ScriptedServer, serverCode, unknownInstance } from '../../support/scriptedServer.ts';
@@ -82,13 +82,13 @@ describe('restart', () => {
     ]);
   });
 
-  it('is not taken in by the first "open" after the answer, but by three in a row', async () => {
+  it('is not taken in by the first "open" after the answer; three in a row are all that can be said', async () => {
     server.state = 'open';
     const outcome = begin('restart');
     await clock.advance(2_500);
     expect(watch.find(ref)?.action?.kind).toBe('restart');
     await clock.advance(500);
-    expect(await outcome).toMatchObject({ ending: 'verified', tookMs: 3_000 });
+    expect(await outcome).toMatchObject({ ending: 'accepted', observed: 'open', tookMs: 3_000 });
   });
 
   it('of a closed instance is refused: 200 with an error, and it stays closed', async () => {
@@ -518,7 +518,7 @@ describe('any action', () => {
     const first = begin('restart');
     await expect(begin('logout')).rejects.toMatchObject({ code: 'action-busy', detail: { running: 'restart' } });
     await clock.advance(5_000);
-    expect((await first).ending).toBe('verified');
+    expect((await first).ending).toBe('accepted');
     expect(await act('logout')).toMatchObject({ ending: 'answer-was-wrong' });
   });
 
@@ -528,7 +528,7 @@ describe('any action', () => {
     server.state = 'open';
     const both = [begin('restart'), actions.act({ ref: other, kind: 'restart', typedName: null }, abort.signal)];
     await clock.advance(5_000);
-    expect((await Promise.all(both)).map(({ ending }) => ending)).toEqual(['verified', 'verified']);
+    expect((await Promise.all(both)).map(({ ending }) => ending)).toEqual(['accepted', 'accepted']);
   });
 
   it('is refused with the reason where it cannot be done', async () => {

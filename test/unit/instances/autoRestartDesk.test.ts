@@ -4,7 +4,7 @@ import type { ActionOrder, ActionOutcome } from '../../../electron/contract/acti
 import { noAutoRestart, type AutoRestart } from '../../../electron/contract/autoRestart.ts';
 import { instanceHealths, type InstanceView } from '../../../electron/contract/instance.ts';
 import type { ServerView } from '../../../electron/contract/server.ts';
-import { AutoRestartDesk } from '../../../electron/instances/autoRestart.ts';
+import { AutoRestartDesk } from '../../../electron/instances/autoRestartDesk.ts';
 import { judgeRestart } from '../../../electron/instances/autoRestartRule.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { SilentLog } from '../../support/silentLog.ts';

@@ -4,7 +4,7 @@ import type { PairingPhase, PairingView } from '../../../electron/contract/pairi
 import type { ErrorCode } from '../../../electron/contract/result.ts';
 import type { ServerCode } from '../../../electron/evolution/api.ts';
 import { EvolutionError } from '../../../electron/evolution/errors.ts';
-import { PairingDesk } from '../../../electron/instances/pairing.ts';
+import { PairingDesk } from '../../../electron/instances/pairingDesk.ts';
 import { RunningActions } from '../../../electron/instances/runningActions.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { FakeWatch } from '../../support/fakeWatch.ts';

@@ -4,7 +4,7 @@ import type { CreateOutcome, NewInstance } from '../../../electron/contract/crea
 import type { ErrorCode } from '../../../electron/contract/result.ts';
 import { createAbilitiesFor } from '../../../electron/evolution/createAbilities.ts';
 import { EvolutionError } from '../../../electron/evolution/errors.ts';
-import { InstanceMaker } from '../../../electron/instances/create.ts';
+import { InstanceMaker } from '../../../electron/instances/instanceMaker.ts';
 import { RunningActions } from '../../../electron/instances/runningActions.ts';
 import { GuardError } from '../../../electron/servers/productionGuard.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
