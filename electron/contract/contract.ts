@@ -3,7 +3,7 @@ import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { batchOrder, batchResume, type BatchView } from './batch.ts';
 import { createId, createOrder, type CreateOutcome } from './create.ts';
-import type { TemplateRun } from './configuration.ts';
+import type { TemplateRun } from './template.ts';
 import { configurationRequests } from './configurationRequests.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
