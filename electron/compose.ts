@@ -92,6 +92,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     speech,
     navigator,
     publish,
+    // The tray and its panel say what is muted, also where no instance changes by it.
+    onSilence: () => display.refresh(),
     certificateEnd: ({ id, demo: isDemo }) =>
       isDemo
         ? Promise.resolve(null)
