@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { configurationKinds, secretName, type ConfigurationPart, type SaveOutcome } from './configuration.ts';
+import {
+  configurationKinds,
+  secretName,
+  type ConfigurationKind,
+  type ConfigurationPart,
+  type SaveOutcome,
+} from './configuration.ts';
 import { newInstance } from './create.ts';
 import { instanceRef, type Ability, type InstanceRef } from './instance.ts';
 import type { AppError } from './result.ts';
@@ -18,8 +24,10 @@ export interface RevivalPlan {
   readonly ref: InstanceRef;
   /** May it be made here now, and if not, why not? */
   readonly create: Ability;
-  /** What was switched on when it was read last. Empty: nothing is remembered but its name. */
+  /** What was switched on when it was read last. */
   readonly parts: readonly RememberedPart[];
+  /** What every server has and nobody ever read of this instance, so that it begins as new. */
+  readonly unread: readonly ConfigurationKind[];
 }
 
 /** Makes a vanished instance again. Token and secrets go in and never come out. */
@@ -54,6 +62,6 @@ export interface RevivalView {
   /** One for each kind that was written, without what was read back. */
   readonly outcomes: readonly SaveOutcome[];
   /** Parts that could not be written, because a secret of theirs is nowhere. */
-  readonly leftOut: readonly ConfigurationPart['kind'][];
+  readonly leftOut: readonly ConfigurationKind[];
   readonly error: AppError | null;
 }

@@ -12,6 +12,7 @@ import customer from './en/customer.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import firstSteps from './en/firstSteps.json' with { type: 'json' };
 import forwarding from './en/forwarding.json' with { type: 'json' };
+import guard from './en/guard.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
 import list from './en/list.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export const catalogue = {
   ...errors,
   ...firstSteps,
   ...forwarding,
+  ...guard,
   ...incidents,
   ...instance,
   ...list,

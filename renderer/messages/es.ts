@@ -13,6 +13,7 @@ import customer from './es/customer.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import firstSteps from './es/firstSteps.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
+import guard from './es/guard.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
 import list from './es/list.json' with { type: 'json' };
@@ -49,6 +50,7 @@ export const catalogue: Catalogue = {
   ...errors,
   ...firstSteps,
   ...forwarding,
+  ...guard,
   ...incidents,
   ...instance,
   ...list,

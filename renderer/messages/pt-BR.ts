@@ -13,6 +13,7 @@ import customer from './pt-BR/customer.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import firstSteps from './pt-BR/firstSteps.json' with { type: 'json' };
 import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
+import guard from './pt-BR/guard.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
 import list from './pt-BR/list.json' with { type: 'json' };
@@ -49,6 +50,7 @@ export const catalogue: Catalogue = {
   ...errors,
   ...firstSteps,
   ...forwarding,
+  ...guard,
   ...incidents,
   ...instance,
   ...list,
