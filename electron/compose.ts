@@ -136,15 +136,16 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish,
     quitting: quitting.signal,
   });
-  const { tray, display } = composeTray({
+  const { tray, display, panel } = composeTray({
     ...common,
     folders,
     hosted,
+    window,
     navigator,
     watcher,
     silence,
     notices,
-    annotations: storage.annotations,
+    storage,
     actions: acting.actions,
     quitting: quitting.signal,
     speech,
@@ -195,6 +196,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       setOpensAtLogin,
       licences: () => readLicences(folders.main),
       openLink,
+      showPanel: () => panel.show(),
       pageReady: () => navigator.pageReady(),
     }),
     page: () => window.page,

@@ -229,6 +229,8 @@ export const requests = {
   'app.opensAtLogin': ask(nothing).answers<boolean>(),
   'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
+  /** Shows the mini panel, a window of its own. */
+  'app.showPanel': ask(nothing).answers<null>(),
   /** The licences of everything that is in the app. */
   'app.licences': ask(nothing).answers<readonly Licence[]>(),
   /** Tells main that the window is up and can follow routes. */

@@ -21,6 +21,7 @@ import notices from './en/notices.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
+import panel from './en/panel.json' with { type: 'json' };
 import production from './en/production.json' with { type: 'json' };
 import queue from './en/queue.json' with { type: 'json' };
 import revival from './en/revival.json' with { type: 'json' };
@@ -58,6 +59,7 @@ export const catalogue = {
   ...overview,
   ...pairing,
   ...palette,
+  ...panel,
   ...production,
   ...queue,
   ...revival,

@@ -22,6 +22,7 @@ import notices from './es/notices.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
+import panel from './es/panel.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
 import queue from './es/queue.json' with { type: 'json' };
 import revival from './es/revival.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const catalogue: Catalogue = {
   ...overview,
   ...pairing,
   ...palette,
+  ...panel,
   ...production,
   ...queue,
   ...revival,

@@ -22,6 +22,7 @@ import notices from './pt-BR/notices.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import palette from './pt-BR/palette.json' with { type: 'json' };
+import panel from './pt-BR/panel.json' with { type: 'json' };
 import production from './pt-BR/production.json' with { type: 'json' };
 import queue from './pt-BR/queue.json' with { type: 'json' };
 import revival from './pt-BR/revival.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const catalogue: Catalogue = {
   ...overview,
   ...pairing,
   ...palette,
+  ...panel,
   ...production,
   ...queue,
   ...revival,
