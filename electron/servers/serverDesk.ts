@@ -241,7 +241,8 @@ export class ServerDesk {
   #facts(profile: Profile): Parameters<Watcher['addServer']>[0] {
     const { id, name, baseUrl, colour, tags, origin, notes, dismissed, paused } = profile;
     const { pin, proxy, headers, basicUser } = profile.access;
-    const keyHome = this.#locked.has(id) ? 'missing' : this.#parts.credentials.home(id);
+    const home = this.#parts.credentials.home(id);
+    const isLocked = this.#locked.has(id);
     return {
       id,
       name,
@@ -254,7 +255,8 @@ export class ServerDesk {
       dismissed,
       sampleKey: this.#sample.has(id),
       paused,
-      keyHome,
+      keyHome: isLocked ? 'missing' : home,
+      lacks: [...(home === 'missing' ? (['key'] as const) : []), ...(isLocked ? (['access'] as const) : [])],
       demo: false,
       production: this.#parts.guard.view(id),
       plainHttp: needsPlainHttpConsent(baseUrl),

@@ -9,6 +9,7 @@ import common from './en/common.json' with { type: 'json' };
 import configuration from './en/configuration.json' with { type: 'json' };
 import create from './en/create.json' with { type: 'json' };
 import customer from './en/customer.json' with { type: 'json' };
+import diagnostics from './en/diagnostics.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import firstSteps from './en/firstSteps.json' with { type: 'json' };
 import forwarding from './en/forwarding.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import notices from './en/notices.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
+import panel from './en/panel.json' with { type: 'json' };
 import production from './en/production.json' with { type: 'json' };
 import queue from './en/queue.json' with { type: 'json' };
 import revival from './en/revival.json' with { type: 'json' };
@@ -46,6 +48,7 @@ export const catalogue = {
   ...configuration,
   ...create,
   ...customer,
+  ...diagnostics,
   ...errors,
   ...firstSteps,
   ...forwarding,
@@ -58,6 +61,7 @@ export const catalogue = {
   ...overview,
   ...pairing,
   ...palette,
+  ...panel,
   ...production,
   ...queue,
   ...revival,

@@ -36,7 +36,7 @@ export class ServerForm {
 
   constructor(edited: ServerView | null = null) {
     this.edited = edited;
-    this.access = new AccessForm(edited?.access);
+    this.access = new AccessForm(edited?.access, edited?.lacks.includes('access'));
     if (edited === null) return;
     this.address = edited.baseUrl;
     this.name = edited.name;
@@ -50,7 +50,7 @@ export class ServerForm {
   /** May the key stay empty? Only while it goes to the origin that it was stored for, and can be read. */
   get keyStored(): boolean {
     const edited = this.edited;
-    return edited !== null && edited.keyHome !== 'missing' && !this.originChanged;
+    return edited !== null && !edited.lacks.includes('key') && !this.originChanged;
   }
 
   get originChanged(): boolean {
@@ -92,6 +92,7 @@ export class ServerForm {
       hasKey: this.key.trim() !== '',
       keyStored: this.keyStored,
       sameConnection: this.sameConnection,
+      lacksHeader: this.access.emptyHeaders.length > 0,
       checking: this.check.checking,
       usable: this.check.usable,
       failure: this.check.failure?.code ?? null,
@@ -156,7 +157,8 @@ export class ServerForm {
     const key = stripQuotes(this.key);
     const address = stripQuotes(this.address);
     const idle = this.sameConnection && !this.blocked;
-    if (address === '' || idle || (key === '' && !this.keyStored)) {
+    const lacking = this.access.emptyHeaders.length > 0;
+    if (address === '' || idle || lacking || (key === '' && !this.keyStored)) {
       this.check.clear();
       return;
     }

@@ -124,7 +124,7 @@ describe('ServerDesk', () => {
     secrets.problem = 'locked';
     await open();
     await desk.open();
-    expect(shown()).toMatchObject([{ id: 'id1', keyHome: 'missing' }]);
+    expect(shown()).toMatchObject([{ id: 'id1', keyHome: 'missing', lacks: ['key'] }]);
     expect(desk.clientOf('id1')).toBeNull();
   });
 
@@ -296,7 +296,7 @@ describe('ServerDesk', () => {
       secrets.stored.delete('access:id1');
       await open();
       await desk.open();
-      expect(shown()).toMatchObject([{ keyHome: 'missing' }]);
+      expect(shown()).toMatchObject([{ keyHome: 'missing', lacks: ['access'] }]);
       expect(connected).toEqual([]);
       secrets.stored.set(
         'access:id1',
