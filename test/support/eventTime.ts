@@ -107,8 +107,8 @@ export class EventTime implements Clock {
 }
 
 /** Waits for the caller to give up. */
-function lost(signal: AbortSignal | undefined): Promise<never> {
+function lost(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
 }
