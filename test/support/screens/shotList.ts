@@ -298,8 +298,8 @@ export const shots: readonly Shot[] = [
   { name: 'import-dark-pt', query: 'size=300&theme=dark&lang=pt-BR&locked=yes', act: locked },
   { name: 'export-es', query: 'size=300&lang=es', act: exporting },
   { name: 'replace-key', query: 'size=300', act: replaceKey },
-  { name: 'locked-key-dark-pt', query: 'size=300&production=locked&theme=dark&lang=pt-BR', act: replaceKey },
-  { name: 'locked-edit', query: 'size=300&production=locked', act: (page) => renameLocked(page, false) },
+  { name: 'locked-key-dark', query: 'size=300&production=locked&theme=dark', act: replaceKey },
+  { name: 'locked-edit-pt', query: 'size=300&production=locked&lang=pt-BR', act: (page) => renameLocked(page, false) },
   {
     name: 'locked-edit-es',
     query: 'size=300&production=locked&lang=es',

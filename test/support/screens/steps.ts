@@ -91,7 +91,7 @@ export const trustDialog = async (page: Page): Promise<void> => {
 export const replaceKey = async (page: Page): Promise<void> => {
   await panel(page, 'alfa');
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem').first().click();
+  await page.getByRole('menuitem', { name: 'Replace key' }).click();
   await page.getByRole('dialog').locator('input').fill('0123456789abcdef0123');
   await page.locator('[data-status=passed]').first().waitFor();
 };
