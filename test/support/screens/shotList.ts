@@ -481,9 +481,9 @@ export const shots: readonly Shot[] = [
   {
     name: 'mini-calm-dark-es',
     page: 'panel.html',
-    query: 'size=497&calm=yes&lang=es&theme=dark',
+    query: 'size=497&calm=yes&digest=yes&lang=es&theme=dark',
     width: 320,
-    height: 220,
+    height: 260,
   },
   { name: 'mini-private-pt', page: 'panel.html', query: 'size=120&lang=pt-BR&private=yes', width: 320, height: 520 },
   { name: 'mini-empty', page: 'panel.html', query: 'servers=none', width: 320, height: 110 },
