@@ -28,6 +28,7 @@ import {
   previewed,
   recreate,
   recreateNow,
+  renameLocked,
   replaceKey,
   restartMany,
   search,
@@ -297,6 +298,14 @@ export const shots: readonly Shot[] = [
   { name: 'import-dark-pt', query: 'size=300&theme=dark&lang=pt-BR&locked=yes', act: locked },
   { name: 'export-es', query: 'size=300&lang=es', act: exporting },
   { name: 'replace-key', query: 'size=300', act: replaceKey },
+  { name: 'locked-key-dark-pt', query: 'size=300&production=locked&theme=dark&lang=pt-BR', act: replaceKey },
+  { name: 'locked-edit', query: 'size=300&production=locked', act: (page) => renameLocked(page, false) },
+  {
+    name: 'locked-edit-es',
+    query: 'size=300&production=locked&lang=es',
+    width: 760,
+    act: (page) => renameLocked(page, true),
+  },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
   { name: 'sheet-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => open(page, 'promo-black-friday') },
   {
