@@ -55,7 +55,7 @@ const plan: RevivalPlan = {
     },
   ],
 };
-const ended: RevivalView = { ref, step: null, ending: 'revived', outcomes: [], leftOut: [], error: null };
+const ended: RevivalView = { ref, step: null, ending: 'revived', outcomes: [], lost: [], error: null };
 
 async function open(answers: Answers = {}, server: Partial<ServerView> = {}): Promise<void> {
   window_ = await openScreen(
@@ -96,22 +96,25 @@ describe('restoring a vanished instance', () => {
   });
 
   test('says what is not as it was', async () => {
-    const webhook = { kind: 'webhook', ending: 'saved-except', missing: ['Authorization'] } as const;
+    const sqs = { kind: 'sqs', ending: 'off', missing: [], cause: null, error: null, reading: null } as const;
     await open({
       'revival.start': () => ({
         ...ended,
         ending: 'revived-except',
-        leftOut: ['proxy'],
-        outcomes: [{ ...webhook, cause: null, error: null, reading: null }],
+        outcomes: [sqs],
+        lost: [
+          { kind: 'webhook', names: ['Authorization'], leftOut: false },
+          { kind: 'proxy', names: ['password'], leftOut: true },
+        ],
       }),
     });
     await restore();
     await settle();
-    expect(
-      screen.getByText('Proxy: left out, because its secret is missing. Set it again under Settings.'),
-    ).toBeTruthy();
-    expect(screen.getByText(/^Webhook: .*Authorization/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Show QR code' })).toBeTruthy();
+    const said = screen.getByRole('dialog').textContent.replaceAll(/\s+/g, ' ');
+    expect(said).toContain('Webhook: back without Authorization. Type the value on the instance.');
+    expect(said).toContain('Proxy: left out, because this was not typed: Password.');
+    expect(said).toMatch(/SQS: \S+/);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show QR code' }));
   });
 
   test('offers no code where nothing was made', async () => {
