@@ -10,6 +10,7 @@ import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type Bul
 import { customerOrder } from './customer.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { DataView } from './data.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
   exportOrder,
@@ -209,6 +210,11 @@ export const requests = {
   /** Opens that folder in the file manager. */
   'data.reveal': ask(nothing).answers<{ opened: boolean }>(),
 
+  /** What may be handed to someone who helps. */
+  'diagnostics.read': ask(nothing).answers<Diagnostics>(),
+  /** Saves, where the person says, exactly what was read last. */
+  'diagnostics.save': ask(nothing).answers<ExportOutcome>(),
+
   /** Where alerts are forwarded to, and how that went. */
   'forwarding.read': ask(nothing).answers<readonly ForwardingView[]>(),
   /** A made-up alert as it would be sent; `invalid-input` names what is wrong with the template. */
@@ -229,6 +235,8 @@ export const requests = {
   'app.opensAtLogin': ask(nothing).answers<boolean>(),
   'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
+  /** Shows the mini panel, a window of its own. */
+  'app.showPanel': ask(nothing).answers<null>(),
   /** The licences of everything that is in the app. */
   'app.licences': ask(nothing).answers<readonly Licence[]>(),
   /** Tells main that the window is up and can follow routes. */

@@ -87,6 +87,8 @@ export interface ServerView {
   readonly hasManager: boolean;
   readonly keyScope: KeyScope;
   readonly keyHome: KeyHome;
+  /** What has to be entered (again) before it can be reached: its key, or the passwords and header values of its access. */
+  readonly lacks: readonly ('key' | 'access')[];
   /** Epoch milliseconds of the last good list; null when there never was one. */
   readonly listedAt: number | null;
   /** How long that list took, in milliseconds. */

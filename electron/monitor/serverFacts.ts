@@ -20,6 +20,7 @@ export interface ServerFacts extends Pick<
   | 'sampleKey'
   | 'demo'
   | 'keyHome'
+  | 'lacks'
   | 'production'
 > {
   readonly paused: boolean;
@@ -77,6 +78,7 @@ export function serverView(
     demo: facts.demo,
     production: facts.production,
     keyHome: facts.keyHome,
+    lacks: facts.lacks,
     health: state.health,
     healthSince: state.since,
     problem: state.problem,

@@ -6,6 +6,7 @@ import type { EvolutionError } from '../evolution/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Chronicle } from './chronicle.ts';
+import type { LiveObservation } from './connection.ts';
 import type { Fleet } from './fleet.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import { LiveStates } from './liveStates.ts';
@@ -13,6 +14,7 @@ import { moment } from './moment.ts';
 import type { NetworkSight } from './network.ts';
 import type { OwnActions } from './ownActions.ts';
 import { Poller, type PollTarget } from './poller.ts';
+import type { InstanceRecord } from './record.ts';
 import type { Rules } from './rules.ts';
 import { nextDelay } from './schedule.ts';
 import { serverView, type ServerFacts } from './serverFacts.ts';
@@ -38,6 +40,8 @@ export interface WatchParts {
   readonly asking: () => void;
   /** Called after a poll answered or failed, before anything is decided on it. */
   readonly heard: () => void;
+  /** A connection ended and is well again, and only the server saw it. */
+  readonly endedUnseen: (record: InstanceRecord) => void;
 }
 
 /** The watch over one server: turns its polls into observations, and what follows into its row and its next poll. */
@@ -199,16 +203,16 @@ export class ServerWatch implements PollTarget {
     this.#publish();
   }
 
-  /** A live state that somebody else read. */
-  observedLive(name: string, state: ReportedState): void {
-    this.#live.told(name, state, 'own-action');
+  /** What somebody else saw of one instance. */
+  observedLive(name: string, observation: LiveObservation): void {
+    this.#live.told(name, observation, 'own-action');
     this.#parts.desk.settle();
   }
 
   /** A live state that an event told, or that was read because of one. Nothing is taken while nobody watches. */
   observedEvent(name: string, state: ReportedState): void {
     if (this.#poller === null || this.#state.blind) return;
-    this.#live.told(name, state, 'event');
+    this.#live.told(name, { kind: 'live', state }, 'event');
     this.#parts.desk.settle();
   }
 
@@ -229,7 +233,8 @@ export class ServerWatch implements PollTarget {
     const { clock, fleet, desk, rules } = this.#parts;
     const at = moment(clock);
     const waiting = desk.unconfirmed(this.id);
-    const { transitions, suspicious } = fleet.applyList(this.id, listing, startedAt, at.now, this.#state.listedAt);
+    const applied = fleet.applyList(this.id, listing, startedAt, at.now, this.#state.listedAt);
+    const { transitions, suspicious } = applied;
     this.#keyScope = listing.keyScope;
     this.#error = null;
     this.#retryAfterMs = null;
@@ -242,6 +247,7 @@ export class ServerWatch implements PollTarget {
     this.#become(nextServerState(this.#state, { kind: 'listed', tookMs: listing.tookMs, suspicious }, at, rules()));
     this.#parts.heard();
     this.#sightings.changed(transitions);
+    applied.endedUnseen.forEach(this.#parts.endedUnseen);
     this.#sightings.listedAgain(this.id, waiting, transitions, listing.live);
     this.#live.listed();
     desk.settle();
@@ -256,7 +262,7 @@ export class ServerWatch implements PollTarget {
   }
 
   sampled(name: string, state: ReportedState): void {
-    this.#live.told(name, state, 'live');
+    this.#live.told(name, { kind: 'live', state }, 'live');
   }
 
   failed(error: EvolutionError): void {

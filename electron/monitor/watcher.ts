@@ -166,6 +166,7 @@ export class Watcher {
       certificateEnd: this.#certificateEnd,
       asking: () => this.#surroundings.checkClock(),
       heard: () => this.#surroundings.judge(),
+      endedUnseen: (record) => this.#digest.endedUnseen(record),
     });
     this.#watches.set(facts.id, watch);
     this.#fleet.restore(facts.id, rows.instances);
@@ -307,7 +308,12 @@ export class Watcher {
 
   /** A live state that an action read back. */
   observedLive(ref: InstanceRef, state: ReportedState): void {
-    this.#watches.get(ref.serverId)?.observedLive(ref.name, state);
+    this.#watches.get(ref.serverId)?.observedLive(ref.name, { kind: 'live', state });
+  }
+
+  /** What a session said of its own line. */
+  observedLine(ref: InstanceRef, works: boolean): void {
+    this.#watches.get(ref.serverId)?.observedLive(ref.name, { kind: 'line', works });
   }
 
   /** A live state that an event of the server told, or that was read because of one. */

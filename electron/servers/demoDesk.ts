@@ -57,6 +57,7 @@ export class DemoDesk {
           demo: true,
           production: null,
           keyHome: 'session',
+          lacks: [],
           paused: false,
         },
         client,

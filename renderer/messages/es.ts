@@ -10,9 +10,11 @@ import common from './es/common.json' with { type: 'json' };
 import configuration from './es/configuration.json' with { type: 'json' };
 import create from './es/create.json' with { type: 'json' };
 import customer from './es/customer.json' with { type: 'json' };
+import diagnostics from './es/diagnostics.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import firstSteps from './es/firstSteps.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
+import guard from './es/guard.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
 import list from './es/list.json' with { type: 'json' };
@@ -21,6 +23,7 @@ import notices from './es/notices.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
+import panel from './es/panel.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
 import queue from './es/queue.json' with { type: 'json' };
 import revival from './es/revival.json' with { type: 'json' };
@@ -46,9 +49,11 @@ export const catalogue: Catalogue = {
   ...configuration,
   ...create,
   ...customer,
+  ...diagnostics,
   ...errors,
   ...firstSteps,
   ...forwarding,
+  ...guard,
   ...incidents,
   ...instance,
   ...list,
@@ -57,6 +62,7 @@ export const catalogue: Catalogue = {
   ...overview,
   ...pairing,
   ...palette,
+  ...panel,
   ...production,
   ...queue,
   ...revival,

@@ -10,9 +10,11 @@ import common from './pt-BR/common.json' with { type: 'json' };
 import configuration from './pt-BR/configuration.json' with { type: 'json' };
 import create from './pt-BR/create.json' with { type: 'json' };
 import customer from './pt-BR/customer.json' with { type: 'json' };
+import diagnostics from './pt-BR/diagnostics.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import firstSteps from './pt-BR/firstSteps.json' with { type: 'json' };
 import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
+import guard from './pt-BR/guard.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
 import list from './pt-BR/list.json' with { type: 'json' };
@@ -21,6 +23,7 @@ import notices from './pt-BR/notices.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import palette from './pt-BR/palette.json' with { type: 'json' };
+import panel from './pt-BR/panel.json' with { type: 'json' };
 import production from './pt-BR/production.json' with { type: 'json' };
 import queue from './pt-BR/queue.json' with { type: 'json' };
 import revival from './pt-BR/revival.json' with { type: 'json' };
@@ -46,9 +49,11 @@ export const catalogue: Catalogue = {
   ...configuration,
   ...create,
   ...customer,
+  ...diagnostics,
   ...errors,
   ...firstSteps,
   ...forwarding,
+  ...guard,
   ...incidents,
   ...instance,
   ...list,
@@ -57,6 +62,7 @@ export const catalogue: Catalogue = {
   ...overview,
   ...pairing,
   ...palette,
+  ...panel,
   ...production,
   ...queue,
   ...revival,

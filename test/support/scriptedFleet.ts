@@ -48,6 +48,7 @@ export function makeServer(id: string, name: string, now: number, changes: Parti
     notes: '',
     dismissed: [],
     sampleKey: false,
+    lacks: [],
     demo: false,
     health: 'online',
     healthSince: now - 6 * day,

@@ -16,6 +16,7 @@ export function factsOf(id: string, changes: Partial<ServerFacts> = {}): ServerF
     notes: '',
     dismissed: [],
     sampleKey: false,
+    lacks: [],
     demo: false,
     keyHome: 'keychain',
     paused: false,

@@ -7,7 +7,7 @@ import { router } from '../../lib/router.svelte.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
 import type { MenuEntry } from '../../ui/menuEntry.ts';
 import { whyNot } from '../instance/offers.ts';
-import { muteEnd } from '../silence/muteEnd.ts';
+import { muteEnd } from '../../../electron/contract/muteEnd.ts';
 import { silenceMany } from './quiet.ts';
 
 /** What can be done to many instances at once, in the window's language. */

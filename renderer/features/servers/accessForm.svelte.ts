@@ -22,23 +22,38 @@ export class AccessForm {
   headers: HeaderRow[] = $state([]);
 
   readonly #before: AccessView;
+  /** Passwords and values that were stored are not there, so that each has to be entered again. */
+  readonly lost: boolean;
 
-  constructor(before: AccessView = none) {
+  constructor(before: AccessView = none, lost = false) {
     this.#before = before;
+    this.lost = lost;
     this.pin = before.pin;
     this.proxyUrl = before.proxy?.url ?? '';
     this.proxyUser = before.proxy?.user ?? '';
     this.basicUser = before.basicUser;
-    this.headers = before.headers.map((name) => ({ name, value: '', storedAs: name }));
+    this.headers = before.headers.map((name) => ({ name, value: '', storedAs: lost ? null : name }));
   }
 
   /** Is the proxy's password stored, for this very proxy and user? */
   get proxyStored(): boolean {
     const { proxy } = this.#before;
-    return proxy !== null && proxy.user !== '' && proxy.url === this.#proxy && proxy.user === this.proxyUser.trim();
+    return (
+      !this.lost &&
+      proxy !== null &&
+      proxy.user !== '' &&
+      proxy.url === this.#proxy &&
+      proxy.user === this.proxyUser.trim()
+    );
   }
   get basicStored(): boolean {
-    return this.#before.basicUser !== '' && this.#before.basicUser === this.basicUser.trim();
+    return !this.lost && this.#before.basicUser !== '' && this.#before.basicUser === this.basicUser.trim();
+  }
+  /** Names of headers that are to be sent again and have no value yet. */
+  get emptyHeaders(): readonly string[] {
+    const names = this.#before.headers;
+    const empty = this.headers.filter(({ name, value }) => value.trim() === '' && names.includes(name.trim()));
+    return this.lost ? empty.map(({ name }) => name.trim()) : [];
   }
   /** Anything but straight to the server? Then its fields are shown at once. */
   get isUsed(): boolean {

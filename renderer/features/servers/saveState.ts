@@ -9,6 +9,8 @@ export interface SaveFacts {
   readonly keyStored: boolean;
   /** Editing, and nothing changed that the check would look at. */
   readonly sameConnection: boolean;
+  /** A header is to be sent whose value is gone. */
+  readonly lacksHeader: boolean;
   readonly checking: boolean;
   readonly usable: boolean;
   /** What stopped the check. */
@@ -37,6 +39,7 @@ export function saveState(facts: SaveFacts): SaveState {
   if (facts.address.trim() === '') return off('servers.why.address');
   if (facts.sameConnection) return { kind: 'save' };
   if (!facts.hasKey && !facts.keyStored) return off('servers.why.key');
+  if (facts.lacksHeader) return off('servers.why.header');
   if (facts.checking) return off('servers.why.checking');
   if (facts.usable) return { kind: 'save' };
   if (facts.failure === 'plain-http-consent') return off('servers.why.consent');

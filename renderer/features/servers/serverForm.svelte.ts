@@ -36,7 +36,7 @@ export class ServerForm {
 
   constructor(edited: ServerView | null = null) {
     this.edited = edited;
-    this.access = new AccessForm(edited?.access);
+    this.access = new AccessForm(edited?.access, edited?.lacks.includes('access'));
     if (edited === null) return;
     this.address = edited.baseUrl;
     this.name = edited.name;
@@ -50,7 +50,7 @@ export class ServerForm {
   /** May the key stay empty? Only while it goes to the origin that it was stored for, and can be read. */
   get keyStored(): boolean {
     const edited = this.edited;
-    return edited !== null && edited.keyHome !== 'missing' && !this.originChanged;
+    return edited !== null && !edited.lacks.includes('key') && !this.originChanged;
   }
 
   get originChanged(): boolean {
@@ -67,6 +67,11 @@ export class ServerForm {
       !this.access.changed &&
       this.origin.trim() === edited.origin
     );
+  }
+
+  /** Would saving change what a locked production server keeps: who it is to us, its key and the way to it? */
+  get changesIdentity(): boolean {
+    return this.edited !== null && (!this.sameConnection || this.#finalName !== this.edited.name);
   }
 
   /** Its certificate stands in the way, so that it is looked at at once. */
@@ -87,6 +92,7 @@ export class ServerForm {
       hasKey: this.key.trim() !== '',
       keyStored: this.keyStored,
       sameConnection: this.sameConnection,
+      lacksHeader: this.access.emptyHeaders.length > 0,
       checking: this.check.checking,
       usable: this.check.usable,
       failure: this.check.failure?.code ?? null,
@@ -102,6 +108,10 @@ export class ServerForm {
   get fallbackName(): string | null {
     if (this.address.trim() === '') return null;
     return this.check.check?.suggestedName ?? nameFor(this.address);
+  }
+
+  get #finalName(): string {
+    return (this.name.trim() || (this.fallbackName ?? stripQuotes(this.address))).slice(0, 80);
   }
 
   /** Takes the consent back when it was given for another host. */
@@ -147,7 +157,8 @@ export class ServerForm {
     const key = stripQuotes(this.key);
     const address = stripQuotes(this.address);
     const idle = this.sameConnection && !this.blocked;
-    if (address === '' || idle || (key === '' && !this.keyStored)) {
+    const lacking = this.access.emptyHeaders.length > 0;
+    if (address === '' || idle || lacking || (key === '' && !this.keyStored)) {
       this.check.clear();
       return;
     }
@@ -165,11 +176,11 @@ export class ServerForm {
   async send(): Promise<Result<Saved>> {
     const key = stripQuotes(this.key);
     const address = stripQuotes(this.address);
-    const name = this.name.trim() || (this.fallbackName ?? address);
+    const name = this.#finalName;
     this.saving = true;
     const answer = await ask('server.save', {
       id: this.edited?.id ?? null,
-      name: name.slice(0, 80),
+      name,
       address,
       key: key === '' ? null : key,
       origin: this.origin.trim(),

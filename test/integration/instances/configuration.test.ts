@@ -137,6 +137,8 @@ describe('saving', () => {
     await desk.configurations.save(ref, hook({}, false), signal);
     await desk.configurations.save(ref, hook({ url: 'https://n8n.example.com/webhook/2' }), signal);
     expect(await desk.configurations.reveal(ref, 'webhook', 'Authorization', signal)).toBe(secretHeader);
+    expect(audited.at(-1)).toMatchObject({ ...ref, act: 'reveal', startedBy: 'person', ending: 'verified' });
+    expect(JSON.stringify(audited)).not.toContain(secretHeader);
   });
 
   it('removes a secret that is not mentioned any more', async () => {

@@ -23,6 +23,7 @@ const facts = {
   notes: '',
   dismissed: [],
   sampleKey: false,
+  lacks: [],
   tags: [],
   demo: false,
   keyHome: 'session',

@@ -56,3 +56,12 @@ it('asks for what the contract takes', () => {
   expect(accessDraft.safeParse(form.draft).success).toBe(true);
   expect(form.changed).toBe(true);
 });
+
+it('asks for what was lost, by the name of its header', () => {
+  const form = new AccessForm(stored, true);
+  expect([form.emptyHeaders, form.proxyStored, form.basicStored]).toEqual([['CF-Access-Client-Id'], false, false]);
+  const [header] = form.headers;
+  if (header === undefined) throw new Error('there is a header');
+  header.value = 'v';
+  expect([form.emptyHeaders, form.draft.headers]).toEqual([[], [{ name: 'CF-Access-Client-Id', value: 'v' }]]);
+});

@@ -71,3 +71,13 @@ test('checks all servers, and adds one', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Add server' }));
   expect(router.dialog).toEqual({ name: 'add-server', serverId: null });
 });
+
+test('names what is missing after an import without secrets', async () => {
+  const access = { pin: null, proxy: { url: 'http://10.0.0.2:3128', user: 'evo' }, headers: ['X-Gate'], basicUser: '' };
+  window_.end();
+  window_ = await openScreen({}, [
+    aServer({ health: 'needs-key', keyHome: 'missing', lacks: ['key', 'access'], access }),
+  ]);
+  render(ServerList);
+  within(row('Alfa Produção')).getByText('Missing: API key, value of X-Gate, Proxy password.');
+});
