@@ -4,7 +4,7 @@ import type { RevivalPlan, RevivalView } from '../../../../../electron/contract/
 import type { ServerView } from '../../../../../electron/contract/server.ts';
 import RevivalDialog from '../../../../../renderer/features/revival/RevivalDialog.svelte';
 import { router } from '../../../../../renderer/lib/router.svelte.ts';
-import type { Answers } from '../../../../support/fakeBridge.ts';
+import { RefusedCall, type Answers } from '../../../../support/fakeBridge.ts';
 import { openScreen, type Screen } from '../../../../support/screen.ts';
 import { aServer, anInstance, moment } from '../../../../support/views.ts';
 
@@ -137,6 +137,19 @@ describe('restoring a vanished instance', () => {
     await settle();
     expect(window_.asked('revival.start')).toEqual([]);
     expect(screen.getByRole('alertdialog')).toBeTruthy();
+  });
+
+  test('shows a refusal that came after it had begun', async () => {
+    await open({
+      'revival.start': () => {
+        window_.fake.tell('revival.changed', { ...ended, step: 'creating', ending: null });
+        throw new RefusedCall({ code: 'action-busy', message: 'Another action is running.', retryable: true });
+      },
+    });
+    await restore();
+    await settle();
+    expect(screen.getByText('Another action is running.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Restore' })).toBeTruthy();
   });
 
   test('says why nothing can be made here', async () => {
