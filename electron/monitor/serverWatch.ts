@@ -1,5 +1,4 @@
 import type { ReportedState } from '../contract/instance.ts';
-import type { ErrorCode } from '../contract/result.ts';
 import type { KeyScope, RealtimeStatus } from '../contract/server.ts';
 import type { EvolutionServer, InstanceListing } from '../evolution/api.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
@@ -13,10 +12,10 @@ import { LiveStates } from './liveStates.ts';
 import { moment } from './moment.ts';
 import type { NetworkSight } from './network.ts';
 import type { OwnActions } from './ownActions.ts';
-import { Poller, type PollTarget } from './poller.ts';
+import { Pace } from './pace.ts';
+import type { PollTarget } from './poller.ts';
 import type { InstanceRecord } from './record.ts';
 import type { Rules } from './rules.ts';
-import { nextDelay } from './schedule.ts';
 import { serverView, type ServerFacts } from './serverFacts.ts';
 import { ServerNotices } from './serverNotices.ts';
 import { Sight } from './sight.ts';
@@ -51,16 +50,12 @@ export class ServerWatch implements PollTarget {
   readonly #sightings: Sightings;
   readonly #live: LiveStates;
   readonly #notices: ServerNotices;
+  readonly #pace: Pace;
   #facts: ServerFacts;
   #server: EvolutionServer | null;
-  #poller: Poller | null = null;
   #state: ServerState;
   #keyScope: KeyScope = 'unknown';
-  #checking = false;
   #realtime: RealtimeStatus = 'off';
-  #nextCheckAt: number | null = null;
-  #error: ErrorCode | null = null;
-  #retryAfterMs: number | null = null;
   /** Good lists since it could be trusted again. */
   #goodLists = 0;
   /** Was its health ever told to the incident desk? */
@@ -86,6 +81,11 @@ export class ServerWatch implements PollTarget {
       affected: () => parts.fleet.count(facts.id),
       certificateEnd: () => parts.certificateEnd(this.#facts),
     });
+    this.#pace = new Pace({
+      ...parts,
+      state: () => this.#state,
+      unconfirmed: () => parts.desk.unconfirmed(facts.id).length > 0,
+    });
     this.#state = newServerState(parts.clock.now(), listedAt);
     this.#publish();
   }
@@ -105,7 +105,7 @@ export class ServerWatch implements PollTarget {
 
   /** What it says of the network; null while it is not polled. */
   get networkSight(): NetworkSight | null {
-    if (this.#poller === null) return null;
+    if (!this.#pace.isPolled) return null;
     const { failingSince, health } = this.#state;
     // A certificate that does not fit came from somewhere.
     const isSilent = health === 'suspect' || health === 'unreachable';
@@ -121,7 +121,7 @@ export class ServerWatch implements PollTarget {
   /** Begins to poll after `delayMs`, unless it is paused or its key is not there (yet). */
   start(delayMs: number): void {
     this.stop();
-    const { clock, rules } = this.#parts;
+    const { clock } = this.#parts;
     const { paused, keyHome } = this.#facts;
     if (paused || this.#server === null) {
       // A key that was not read yet is no problem of anybody's.
@@ -132,19 +132,14 @@ export class ServerWatch implements PollTarget {
     } else {
       const wasIdle = this.#state.blind && this.#state.failures === 0;
       if (wasIdle) this.#state = newServerState(clock.now(), this.#state.listedAt);
-      this.#poller = new Poller(this.#server, this, clock, rules().pollLimitMs);
-      this.#poller.start(delayMs);
-      this.#nextCheckAt = clock.now() + delayMs;
+      this.#pace.start(this.#server, this, delayMs);
     }
     this.#publish();
     this.#parts.desk.settle();
   }
 
   stop(): void {
-    this.#poller?.stop();
-    this.#poller = null;
-    this.#checking = false;
-    this.#nextCheckAt = null;
+    this.#pace.stop();
     this.#publish();
   }
 
@@ -162,11 +157,11 @@ export class ServerWatch implements PollTarget {
 
   /** Checks now, unless it is doing so already. */
   prove(): void {
-    if (!this.#checking) this.checkNow();
+    if (!this.#pace.checking) this.checkNow();
   }
 
   checkNow(): void {
-    this.#poller?.checkNow();
+    this.#pace.checkNow();
   }
 
   /** Takes new facts, and a new client where the address or the key changed. Answers whether it must `start` anew. */
@@ -196,11 +191,7 @@ export class ServerWatch implements PollTarget {
 
   /** The interval changed: waits anew, unless a poll runs. */
   pace(): void {
-    if (this.#poller === null || this.#checking) return;
-    const delayMs = this.#delayMs();
-    this.#poller.start(delayMs);
-    this.#nextCheckAt = this.#parts.clock.now() + delayMs;
-    this.#publish();
+    if (this.#pace.renew()) this.#publish();
   }
 
   /** What somebody else saw of one instance. */
@@ -211,7 +202,7 @@ export class ServerWatch implements PollTarget {
 
   /** A live state that an event told, or that was read because of one. Nothing is taken while nobody watches. */
   observedEvent(name: string, state: ReportedState): void {
-    if (this.#poller === null || this.#state.blind) return;
+    if (!this.#pace.isPolled || this.#state.blind) return;
     this.#live.told(name, { kind: 'live', state }, 'event');
     this.#parts.desk.settle();
   }
@@ -224,8 +215,7 @@ export class ServerWatch implements PollTarget {
 
   began(): void {
     this.#parts.asking();
-    this.#checking = true;
-    this.#nextCheckAt = null;
+    this.#pace.began();
     this.#publish();
   }
 
@@ -236,8 +226,7 @@ export class ServerWatch implements PollTarget {
     const applied = fleet.applyList(this.id, listing, startedAt, at.now, this.#state.listedAt);
     const { transitions, suspicious } = applied;
     this.#keyScope = listing.keyScope;
-    this.#error = null;
-    this.#retryAfterMs = null;
+    this.#pace.listed();
     if (!suspicious) {
       this.#goodLists += 1;
       this.#sight.listed(at.now, listing.tookMs);
@@ -267,8 +256,7 @@ export class ServerWatch implements PollTarget {
 
   failed(error: EvolutionError): void {
     const { clock, log, rules } = this.#parts;
-    this.#error = error.code;
-    this.#retryAfterMs = error.retryAfterMs;
+    this.#pace.failed(error);
     log.warn('poll failed', { server: this.id, code: error.code, status: error.status });
     const at = moment(clock);
     this.#become(nextServerState(this.#state, { kind: 'failed', error: error.toAppError() }, at, rules()));
@@ -279,26 +267,9 @@ export class ServerWatch implements PollTarget {
 
   settled(): number {
     this.#parts.desk.settle();
-    const delayMs = this.#delayMs();
-    this.#checking = false;
-    this.#nextCheckAt = this.#parts.clock.now() + delayMs;
+    const delayMs = this.#pace.settled();
     this.#publish();
     return delayMs;
-  }
-
-  #delayMs(): number {
-    return nextDelay(
-      {
-        health: this.#state.health,
-        latencyMs: this.#state.listLatencyMs,
-        failures: this.#state.failures,
-        error: this.#error,
-        retryAfterMs: this.#retryAfterMs,
-        unconfirmed: this.#parts.desk.unconfirmed(this.id).length > 0,
-        random: this.#parts.random(),
-      },
-      this.#parts.rules(),
-    );
   }
 
   #become(state: ServerState): void {
@@ -333,8 +304,8 @@ export class ServerWatch implements PollTarget {
   #publish(): void {
     const watching = {
       keyScope: this.#keyScope,
-      checking: this.#checking,
-      nextCheckAt: this.#nextCheckAt,
+      checking: this.#pace.checking,
+      nextCheckAt: this.#pace.nextCheckAt,
       realtime: this.#realtime,
     };
     this.#parts.fleet.setServer(serverView(this.#facts, this.#server, this.#state, watching));

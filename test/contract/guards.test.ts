@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { composeConfigurations, type Configurations } from '../../electron/compose/configurations.ts';
-import { configurationKinds, type TemplateRun } from '../../electron/contract/configuration.ts';
+import { configurationKinds } from '../../electron/contract/configuration.ts';
+import type { TemplateRun } from '../../electron/contract/template.ts';
 import { actionKinds } from '../../electron/contract/instance.ts';
 import { BatchDesk } from '../../electron/instances/batchDesk.ts';
 import { BulkDesk } from '../../electron/instances/bulkDesk.ts';
@@ -156,7 +157,6 @@ describe('a locked production server refuses', () => {
         guard,
         maker: new InstanceMaker(parts),
         serverOf: () => client,
-        maker: new InstanceMaker(parts),
         publish: (_name, payload) => runs.push(payload as TemplateRun),
         quitting: signal,
       });
