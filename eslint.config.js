@@ -98,9 +98,10 @@ export default tseslint.config(
           paths: platform,
           patterns: [
             {
-              regex: '^(\\.\\./)+electron/contract/(?!standing\\.ts$)',
+              regex: '^(\\.\\./)+electron/contract/(?!(muteEnd|standing)\\.ts$)',
               allowTypeImports: true,
-              message: 'The renderer takes only types from the contract, and what counts as a problem.',
+              message:
+                'The renderer takes only types from the contract, what counts as a problem, and when a mute ends.',
             },
             {
               regex: '^(\\.\\./)+electron/(?!contract/)',

@@ -51,10 +51,11 @@ function preloadFile(entry: string, fileName: string): InlineConfig {
   };
 }
 
-/** One for the app's window, one for the customer's. */
+/** One for the app's window, and one for each beside it. */
 export const preloads = [
   preloadFile('electron/preload.ts', 'index.cjs'),
   preloadFile('electron/desktop/customerPreload.ts', 'customer.cjs'),
+  preloadFile('electron/desktop/panelPreload.ts', 'panel.cjs'),
 ] as const;
 
 export const renderer: InlineConfig = {
@@ -71,6 +72,6 @@ export const renderer: InlineConfig = {
     chunkSizeWarningLimit: 1024,
     // A data: URL would need a hole in the content security policy.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: [join(root, 'renderer/index.html'), join(root, 'renderer/customer.html')] },
+    rolldownOptions: { input: ['index', 'customer', 'panel'].map((page) => join(root, `renderer/${page}.html`)) },
   },
 };

@@ -92,6 +92,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     speech,
     navigator,
     publish,
+    // The tray and its panel say what is muted, also where no instance changes by it.
+    onSilence: () => display.refresh(),
     certificateEnd: ({ id, demo: isDemo }) =>
       isDemo
         ? Promise.resolve(null)
@@ -137,15 +139,16 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     publish,
     quitting: quitting.signal,
   });
-  const { tray, display } = composeTray({
+  const { tray, display, panel } = composeTray({
     ...common,
     folders,
     hosted,
+    window,
     navigator,
     watcher,
     silence,
     notices,
-    annotations: storage.annotations,
+    storage,
     actions: acting.actions,
     quitting: quitting.signal,
     speech,
@@ -206,6 +209,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       setOpensAtLogin,
       licences: () => readLicences(folders.main),
       openLink,
+      showPanel: () => panel.show(),
       pageReady: () => navigator.pageReady(),
     }),
     page: () => window.page,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packIcns } from './icns.ts';
 import { packIco } from './ico.ts';
-import { inked, renderPng, withMacMargin, type Inks } from './render.ts';
+import { inked, renderPng, withMargin, type Inks } from './render.ts';
 
 /** The tray's words, as the monitor uses them. */
 export const trayStates = ['well', 'attention', 'offline', 'paused', 'stale'] as const;
@@ -25,8 +25,8 @@ const linuxTraySizes = [22, 32, 44];
 
 /** Every image that the project keeps, by path below `build/`, drawn anew from its source. */
 export function* drawImages(): Generator<readonly [path: string, bytes: Buffer]> {
-  for (const size of appSizes) yield [`icons/${size}x${size}.png`, appIcon(size)];
-  yield ['icons/icon.ico', packIco(windowsAppSizes.map((size) => ({ size, png: appIcon(size) })))];
+  for (const size of appSizes) yield [`icons/${size}x${size}.png`, linuxAppIcon(size)];
+  yield ['icons/icon.ico', packIco(windowsAppSizes.map((size) => ({ size, png: renderPng(appSource(size), size) })))];
   yield ['icons/icon.icns', packIcns(macAppIcon)];
   for (const state of trayStates) {
     yield [`tray/${state}Template.png`, trayIcon(state, 16, trayInks.template)];
@@ -44,15 +44,17 @@ export function trayIcon(state: TrayState, size: number, inks: Inks): Buffer {
   return renderPng(inked(source(`tray/src/${state}-${size === 44 ? 22 : size}.svg`), inks), size);
 }
 
-function appIcon(size: number): Buffer {
-  return renderPng(appSource(size), size);
+/** Linux desktops draw square icons on 104 of 128 points; small ones need every pixel. */
+function linuxAppIcon(size: number): Buffer {
+  return renderPng(size < 64 ? appSource(size) : withMargin(appSource(size), 104 / 128), size);
 }
 
+/** macOS has a margin and a corner of its own, so its drawings are others. */
 function macAppIcon(size: number): Buffer {
-  return renderPng(withMacMargin(appSource(size)), size);
+  return renderPng(source(`icons/src/evodesk-mac${size < 64 ? `-${size}` : ''}.svg`), size);
 }
 
-/** Small sizes have drawings of their own, on their own pixel grid. */
+/** Windows draws to the edge. Small sizes have drawings of their own, on their own pixel grid. */
 function appSource(size: number): string {
   return source([16, 24, 32, 48].includes(size) ? `icons/src/evodesk-${size}.svg` : 'icons/src/evodesk.svg');
 }

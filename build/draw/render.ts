@@ -19,13 +19,10 @@ export function inked(svg: string, { ink, alert }: Inks): string {
   return svg.replace(/(<svg[^>]*>)/, `$1<style>.ink{fill:${ink}}.alert{fill:${alert}}</style>`);
 }
 
-/**
- * Sets a full-bleed square into the margin that macOS expects around an icon's ground: 824 of 1024 points.
- * Other systems draw icons to the edge.
- */
-export function withMacMargin(svg: string): string {
+/** Sets a full-bleed square into a margin, so that it takes this share of each side (above 0, at most 1). */
+export function withMargin(svg: string, share: number): string {
   return svg.replace(/viewBox="0 0 (\d+) \1"/, (_whole, side: string) => {
-    const full = (Number(side) * 1024) / 824;
+    const full = Number(side) / share;
     const margin = (full - Number(side)) / 2;
     return `viewBox="${-margin} ${-margin} ${full} ${full}"`;
   });

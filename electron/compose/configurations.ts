@@ -77,6 +77,11 @@ export function composeConfigurations(parts: Parts): Configurations {
       quitting,
       onChange: (view) => publish('revival.changed', view),
     }),
-    webhookTest: { configurations, clock, post: (url, body, signal) => post(url, body, {}, { fetch, clock }, signal) },
+    webhookTest: {
+      configurations,
+      clock,
+      guard,
+      post: (url, body, signal) => post(url, body, {}, { fetch, clock }, signal),
+    },
   };
 }

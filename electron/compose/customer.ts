@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Folders } from '../compose.ts';
+import { customerChannels } from '../contract/customer.ts';
 import { CustomerWindow } from '../desktop/customerWindow.ts';
 import { receiveFromPages } from '../desktop/ipcReceiver.ts';
 import { CustomerDesk } from '../instances/customerDesk.ts';
-import { registerCustomer } from '../ipc/registerCustomer.ts';
+import { answerSide } from '../ipc/answerSide.ts';
 import type { Storage } from '../storage.ts';
 import type { Common } from './common.ts';
 
@@ -23,6 +24,12 @@ export function composeCustomer({ clock, log, folders, storage }: Parts): Custom
     screen,
     labelOf: (ref) => storage.annotations.of(ref).alias || ref.name,
   });
-  registerCustomer({ receive: receiveFromPages, page: () => screen.page, view: () => desk.view, log });
+  answerSide({
+    receive: receiveFromPages,
+    channel: customerChannels.read,
+    page: () => screen.page,
+    answer: () => desk.view,
+    log,
+  });
   return desk;
 }

@@ -13,6 +13,8 @@ export const auditedActs = [
   'test-message',
   'deep-check',
   'copy-token',
+  /** A secret of a configuration was shown. */
+  'reveal',
   'unlock',
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];

@@ -3,7 +3,7 @@ import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { batchOrder, batchResume, type BatchView } from './batch.ts';
 import { createId, createOrder, type CreateOutcome } from './create.ts';
-import type { TemplateRun } from './configuration.ts';
+import type { TemplateRun } from './template.ts';
 import { configurationRequests } from './configurationRequests.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
@@ -235,6 +235,8 @@ export const requests = {
   'app.opensAtLogin': ask(nothing).answers<boolean>(),
   'app.setOpensAtLogin': ask(z.strictObject({ opens: z.boolean() })).answers<boolean>(),
   'app.openLink': ask(z.strictObject({ link: z.enum(knownLinks) })).answers<null>(),
+  /** Shows the mini panel, a window of its own. */
+  'app.showPanel': ask(nothing).answers<null>(),
   /** The licences of everything that is in the app. */
   'app.licences': ask(nothing).answers<readonly Licence[]>(),
   /** Tells main that the window is up and can follow routes. */

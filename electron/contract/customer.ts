@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { languages, type Language } from './settings.ts';
 import type { PairingCode } from './pairing.ts';
+import type { SideBridge, SideChannels } from './side.ts';
 
 /** Shows the pairing with this id in a window of its own, for the customer whose phone it is. */
 export const customerOrder = z.strictObject({
@@ -29,14 +30,8 @@ export interface CustomerView {
   readonly code: PairingCode | null;
 }
 
-/** The two ways into that window; it has no other. */
-export const customerChannels = { read: 'customer.read', changed: 'customer.changed' } as const;
+export const customerChannels = { read: 'customer.read', changed: 'customer.changed' } as const satisfies SideChannels;
 
 /** The one object that its preload puts on `window`. */
-export interface CustomerBridge {
-  /** Null when there is nothing to show any more. */
-  read(): Promise<CustomerView | null>;
-  /** Answers the function that ends the subscription. */
-  onChange(listen: (view: CustomerView) => void): () => void;
-}
+export type CustomerBridge = SideBridge<CustomerView>;
 export const customerBridgeName = 'evodeskCustomer';

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { configurationKinds, secretName, type ConfigurationPart, type SaveOutcome } from './configuration.ts';
+import {
+  configurationKinds,
+  mostHeaders,
+  secretName,
+  type ConfigurationKind,
+  type ConfigurationPart,
+  type SaveOutcome,
+} from './configuration.ts';
 import { newInstance } from './create.ts';
 import { instanceRef, type Ability, type InstanceRef } from './instance.ts';
 import type { AppError } from './result.ts';
@@ -18,8 +25,10 @@ export interface RevivalPlan {
   readonly ref: InstanceRef;
   /** May it be made here now, and if not, why not? */
   readonly create: Ability;
-  /** What was switched on when it was read last. Empty: nothing is remembered but its name. */
+  /** What was switched on when it was read last. */
   readonly parts: readonly RememberedPart[];
+  /** What every server has and nobody ever read of this instance, so that it begins as new. */
+  readonly unread: readonly ConfigurationKind[];
 }
 
 /** Makes a vanished instance again. Token and secrets go in and never come out. */
@@ -28,7 +37,12 @@ export const revivalOrder = z.strictObject({
   /** Null lets a random one be made. */
   token: newInstance.shape.token,
   /** By kind and name, those that a person typed. */
-  secrets: z.partialRecord(z.enum(configurationKinds), z.record(secretName, z.string().check(z.maxLength(4_096)))),
+  secrets: z.partialRecord(
+    z.enum(configurationKinds),
+    z
+      .record(secretName, z.string().check(z.maxLength(4_096)))
+      .check(z.refine((typed) => Object.keys(typed).length <= mostHeaders)),
+  ),
 });
 export type RevivalOrder = z.infer<typeof revivalOrder>;
 export type TypedSecrets = RevivalOrder['secrets'];
@@ -54,6 +68,6 @@ export interface RevivalView {
   /** One for each kind that was written, without what was read back. */
   readonly outcomes: readonly SaveOutcome[];
   /** Parts that could not be written, because a secret of theirs is nowhere. */
-  readonly leftOut: readonly ConfigurationPart['kind'][];
+  readonly leftOut: readonly ConfigurationKind[];
   readonly error: AppError | null;
 }

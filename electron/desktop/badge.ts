@@ -1,10 +1,46 @@
-import { app } from 'electron';
+import { app, nativeImage, screen, type NativeImage } from 'electron';
+import type { Words } from '../messages/words.ts';
+import { badgeImage } from './badgeImage.ts';
 
-let shown = 0;
+/** A small picture on the window's button in the taskbar of Windows, and what a screen reader says for it. */
+export interface Overlay {
+  readonly image: NativeImage;
+  readonly description: string;
+}
 
-/** The number on the app's icon, in the Dock and on the launchers that know it; Windows has none. */
-export function setBadge(count: number): void {
-  if (count === shown) return;
-  shown = count;
-  app.setBadgeCount(count);
+interface Options {
+  readonly words: () => Words;
+  readonly overlay: (overlay: Overlay | null) => void;
+}
+
+/** What Windows shows at 100 %, in pixels. */
+const standardEdge = 16;
+
+/**
+ * The number on the app's icon: in the Dock, on the launchers of Linux that know it, and as a picture on Windows, whose
+ * taskbar has no numbers.
+ */
+export class Badge {
+  readonly #options: Options;
+  #shown = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  show(count: number): void {
+    if (count === this.#shown) return;
+    this.#shown = count;
+    if (process.platform === 'win32') this.#options.overlay(count === 0 ? null : this.#overlay(count));
+    else app.setBadgeCount(count);
+  }
+
+  #overlay(count: number): Overlay {
+    const { scaleFactor } = screen.getPrimaryDisplay();
+    const { edge, pixels } = badgeImage(count, Math.max(standardEdge, Math.round(standardEdge * scaleFactor)));
+    return {
+      image: nativeImage.createFromBitmap(Buffer.from(pixels), { width: edge, height: edge }),
+      description: this.#options.words()('tray.problems', { count }),
+    };
+  }
 }

@@ -1,6 +1,7 @@
 import { app, BrowserWindow } from 'electron';
 import { startPage } from './appScheme.ts';
 import { appOrigin } from './assets.ts';
+import type { Overlay } from './badge.ts';
 import { pageGround, pagePreferences } from './pagePreferences.ts';
 import type { PlaceKeeper } from './placeKeeper.ts';
 import { zoomKeys } from './zoomKeys.ts';
@@ -24,6 +25,7 @@ export class MainWindow {
   readonly #options: Options;
   #window: BrowserWindow | null = null;
   #quitting = false;
+  #overlay: Overlay | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -58,6 +60,16 @@ export class MainWindow {
     if (this.#window?.webContents.isDestroyed() === false) this.#window.webContents.send(channel, payload);
   }
 
+  /** Shows a picture on its button in the taskbar, or none. Windows only. */
+  setOverlay(overlay: Overlay | null): void {
+    this.#overlay = overlay;
+    if (this.#window !== null) this.#drawOverlay(this.#window);
+  }
+
+  #drawOverlay(window: BrowserWindow): void {
+    window.setOverlayIcon(this.#overlay?.image ?? null, this.#overlay?.description ?? '');
+  }
+
   #create(): BrowserWindow {
     const { place } = this.#options.places;
     const { maximized = false, ...bounds } = place ?? { width: 1280, height: 800 };
@@ -73,6 +85,10 @@ export class MainWindow {
     if (maximized) window.maximize();
     this.#options.places.follow(window);
     this.#window = window;
+    // Windows forgets the picture with the button, which is gone while the window is hidden.
+    window.on('show', () => {
+      if (this.#overlay !== null) this.#drawOverlay(window);
+    });
     window.on('close', (event) => this.#close(event, window));
     let wasUp = false;
     let crashed = false;

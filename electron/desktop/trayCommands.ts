@@ -1,12 +1,13 @@
 import type { ActionOrder, ActionOutcome } from '../contract/action.ts';
 import { Failure } from '../contract/failure.ts';
 import type { InstanceRef } from '../contract/instance.ts';
+import { muteEnd } from '../contract/muteEnd.ts';
 import type { Route } from '../contract/route.ts';
 import type { AcknowledgeOrder, MuteOrder } from '../contract/silence.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { OwnNotices } from './ownNotices.ts';
-import type { MuteLength, TrayCommand } from './trayMenu.ts';
+import type { TrayCommand } from './trayMenu.ts';
 
 interface Silencing {
   mute(order: MuteOrder): Promise<unknown>;
@@ -18,18 +19,16 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   readonly open: (route: Route | null) => void;
-  readonly check: () => void;
+  readonly check: (serverId: string | null) => void;
+  /** Shows the mini panel. */
+  readonly panel: () => void;
   readonly act: (order: ActionOrder) => Promise<ActionOutcome>;
   readonly silence: Silencing;
   readonly notices: Pick<OwnNotices, 'restartEnded' | 'restartRefused'>;
   readonly quit: () => void;
 }
 
-const hourMs = 60 * 60_000;
-/** When people are at work again, by the computer's clock. */
-const morning = 9;
-
-/** Does what was chosen in the tray menu. Nobody may be looking at the window, so the end of a restart is notified. */
+/** Does what was chosen in the tray menu or in the mini panel. Nobody may be looking at the window, so the end of a restart is notified. */
 export class TrayCommands {
   readonly #parts: Parts;
 
@@ -38,13 +37,16 @@ export class TrayCommands {
   }
 
   run(command: TrayCommand): void {
-    const { open, check, silence, quit } = this.#parts;
+    const { clock, open, check, panel, silence, quit } = this.#parts;
     switch (command.do) {
       case 'open':
         open(command.route);
         return;
       case 'check':
-        check();
+        check(command.serverId);
+        return;
+      case 'panel':
+        panel();
         return;
       case 'restart':
         void this.#restart(command.ref);
@@ -53,7 +55,7 @@ export class TrayCommands {
         this.#noted(silence.acknowledge({ id: command.incidentId, note: '', until: null }));
         return;
       case 'mute':
-        this.#noted(silence.mute({ scope: command.scope, until: this.#end(command.length), note: '' }));
+        this.#noted(silence.mute({ scope: command.scope, until: muteEnd(command.length, clock.now()), note: '' }));
         return;
       case 'unmute':
         this.#noted(silence.unmute(command.id));
@@ -79,12 +81,5 @@ export class TrayCommands {
   /** Silence holds in memory in any case; what could not be saved is told by the log. */
   #noted(done: Promise<unknown>): void {
     done.catch(() => this.#parts.log.warn('a choice in the tray menu could not be saved'));
-  }
-
-  #end(length: MuteLength): number {
-    const now = this.#parts.clock.now();
-    if (length === 'hour') return now + hourMs;
-    const date = new Date(now);
-    return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1, morning).getTime();
   }
 }

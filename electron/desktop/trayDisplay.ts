@@ -2,7 +2,7 @@ import type { AnnotationView } from '../contract/annotation.ts';
 import type { Language } from '../contract/settings.ts';
 import type { MuteView } from '../contract/silence.ts';
 import type { Words } from '../messages/words.ts';
-import { trayModel } from '../monitor/trayModel.ts';
+import { trayModel, type TrayModel } from '../monitor/trayModel.ts';
 import type { Watcher } from '../monitor/watcher.ts';
 import type { Cancel, Clock } from '../ports/clock.ts';
 import { trayPicture, type TrayPicture } from './trayMenu.ts';
@@ -16,7 +16,7 @@ interface Parts {
   readonly missedMs: () => number;
   readonly mutes: () => readonly MuteView[];
   readonly annotations: () => readonly AnnotationView[];
-  readonly show: (picture: TrayPicture) => void;
+  readonly show: (picture: TrayPicture, model: TrayModel) => void;
 }
 
 /** At most one redraw in this time, in milliseconds: some desktops flicker, and nobody reads faster. */
@@ -44,7 +44,7 @@ export class TrayDisplay {
     const model = trayModel(watcher.snapshot(), clock.now(), missedMs(), new Set(pinned));
     const clockTime = (at: number): string =>
       new Date(at).toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit' });
-    show(trayPicture(model, { words: words(), clockTime, mutes: mutes() }));
+    show(trayPicture(model, { words: words(), clockTime, mutes: mutes() }), model);
   }
 
   #later(): void {

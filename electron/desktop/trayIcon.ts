@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { app, Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, nativeTheme, Tray, type MenuItemConstructorOptions, type Rectangle } from 'electron';
 import type { Log } from '../ports/log.ts';
 import { runtime } from './runtime.ts';
 import { hasTrayHost } from './trayHost.ts';
@@ -12,6 +12,8 @@ interface Options {
   readonly hosted: boolean;
   readonly log: Log;
   readonly run: (command: TrayCommand) => void;
+  /** The icon itself was clicked, where the system leaves that to the app. */
+  readonly onClick: () => void;
 }
 
 /**
@@ -44,6 +46,13 @@ export class TrayIcon {
     return this.#tray !== null && this.#options.hosted;
   }
 
+  /** Where it is on the screen; null where nobody tells: on Linux, and for an icon in the overflow of Windows. */
+  get bounds(): Rectangle | null {
+    if (this.#tray === null || process.platform === 'linux') return null;
+    const bounds = this.#tray.getBounds();
+    return bounds.width > 0 ? bounds : null;
+  }
+
   /** Shows a picture; the first one creates the icon. On a desktop that refuses, `present` stays false. */
   show(picture: TrayPicture): void {
     const before = this.#shown;
@@ -73,7 +82,7 @@ export class TrayIcon {
       return false;
     }
     // Linux leaves clicks to the desktop, macOS opens the menu by itself.
-    if (process.platform === 'win32') this.#tray.on('click', () => this.#options.run({ do: 'open', route: null }));
+    if (process.platform === 'win32') this.#tray.on('click', () => this.#options.onClick());
     return true;
   }
 

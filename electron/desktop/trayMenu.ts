@@ -1,21 +1,22 @@
 import type { InstanceRef } from '../contract/instance.ts';
+import type { MuteLength } from '../contract/muteEnd.ts';
 import type { Route } from '../contract/route.ts';
 import type { MuteView, SilenceScope } from '../contract/silence.ts';
 import type { Words } from '../messages/words.ts';
 import type { TrayInstance, TrayModel } from '../monitor/trayModel.ts';
 import { serverWord } from './healthWord.ts';
 
-/** What a click in the tray menu does. */
+/** What a click in the tray menu or in the mini panel does. */
 export type TrayCommand =
   | { readonly do: 'open'; readonly route: Route | null }
-  | { readonly do: 'check' }
+  /** One server, or all with null. */
+  | { readonly do: 'check'; readonly serverId: string | null }
+  | { readonly do: 'panel' }
   | { readonly do: 'restart'; readonly ref: InstanceRef }
   | { readonly do: 'acknowledge'; readonly incidentId: string }
-  | { readonly do: 'mute'; readonly scope: SilenceScope; readonly length: MuteLength }
+  | { readonly do: 'mute'; readonly scope: SilenceScope; readonly length: Exclude<MuteLength, 'open'> }
   | { readonly do: 'unmute'; readonly id: string }
   | { readonly do: 'quit' };
-
-export type MuteLength = 'hour' | 'tomorrow';
 
 /** One line of the tray menu. */
 export type TrayItem =
@@ -65,7 +66,8 @@ export function trayPicture(model: TrayModel, context: TrayContext): TrayPicture
       ...muteItems(context),
       separator,
       command(words('tray.open'), { do: 'open', route: null }),
-      command(words('tray.check'), { do: 'check' }),
+      command(words('tray.panel'), { do: 'panel' }),
+      command(words('tray.check'), { do: 'check', serverId: null }),
       ...(model.counts.well > 0
         ? [command(words('tray.test'), { do: 'open', route: { to: 'test-message', ref: null } })]
         : []),

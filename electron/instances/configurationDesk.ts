@@ -85,10 +85,15 @@ export class ConfigurationDesk {
 
   /** One secret, because a person asked to see it. Rejects with `not-found` when there is none of this name. */
   async reveal(ref: InstanceRef, kind: ConfigurationKind, secret: string, signal: AbortSignal): Promise<string> {
+    const { audit, clock, log } = this.#options;
+    const startedAt = clock.monotonic();
     const stored = await this.#server(ref).readConfiguration(ref.name, kind, signal);
     const value = stored?.secrets[secret] ?? '';
     if (value === '') throw new InstanceError('not-found', 'There is no such secret.');
-    this.#options.log.info('a secret of a configuration was shown', { server: ref.serverId, kind });
+    log.info('a secret of a configuration was shown', { server: ref.serverId, kind });
+    const { serverId, name } = ref;
+    const entry = { serverId, name, at: clock.now(), act: 'reveal', startedBy: 'person', ending: 'verified' } as const;
+    audit.record({ ...entry, code: null, tookMs: clock.monotonic() - startedAt });
     return value;
   }
 

@@ -14,7 +14,7 @@ import { bareInstance } from './createInstance.ts';
 import { InstanceError } from './instanceError.ts';
 import { wasCreated, type InstanceMaker } from './instanceMaker.ts';
 import type { InstanceWatch, ServerOf } from './instanceWatch.ts';
-import { rememberedParts, revivalOf } from './revivalRules.ts';
+import { rememberedParts, revivalOf, unreadKinds } from './revivalRules.ts';
 
 interface Options {
   readonly clock: Clock;
@@ -43,8 +43,8 @@ export class RevivalDesk {
   /** A dry run. Rejects with `InstanceError` for an instance that is still there. */
   async plan(ref: InstanceRef): Promise<RevivalPlan> {
     this.#mustBeGone(ref);
-    const parts = rememberedParts(await this.#options.memory.last(ref));
-    return { ref, create: this.#ability(ref), parts };
+    const last = await this.#options.memory.last(ref);
+    return { ref, create: this.#ability(ref), parts: rememberedParts(last), unread: unreadKinds(last) };
   }
 
   /**

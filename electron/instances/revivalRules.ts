@@ -1,4 +1,9 @@
-import type { ConfigurationDraft, ConfigurationPart, SecretChanges } from '../contract/configuration.ts';
+import type {
+  ConfigurationDraft,
+  ConfigurationKind,
+  ConfigurationPart,
+  SecretChanges,
+} from '../contract/configuration.ts';
 import type { RememberedPart, TypedSecrets } from '../contract/revival.ts';
 import { isOn, secretsOf } from './partSecrets.ts';
 
@@ -8,6 +13,14 @@ export function rememberedParts(last: readonly ConfigurationPart[]): readonly Re
     const { names, needed } = secretsOf(part);
     return { part, secrets: names, needsSecrets: needed };
   });
+}
+
+/** What all families and versions have (CONTRACT 8 and 11). */
+const everywhere = ['settings', 'webhook', 'proxy'] as const;
+
+/** What was never read, among what there surely was. */
+export function unreadKinds(last: readonly ConfigurationPart[]): readonly ConfigurationKind[] {
+  return everywhere.filter((kind) => !last.some((part) => part.kind === kind));
 }
 
 /** What to write for one part, and the names of secrets that are nowhere; no draft where it cannot work without them. */

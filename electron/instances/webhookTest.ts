@@ -3,26 +3,30 @@ import { Failure } from '../contract/failure.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import { isPrivateHost } from '../evolution/privateHost.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ProductionGuard } from '../servers/productionGuard.ts';
 import type { ConfigurationDesk } from './configurationDesk.ts';
 import { InstanceError } from './instanceError.ts';
 
 export interface WebhookTestParts {
   readonly configurations: ConfigurationDesk;
   readonly clock: Clock;
+  readonly guard: Pick<ProductionGuard, 'check'>;
   /** Sends JSON and answers the status; rejects with a `Failure` whose detail may hold the status. */
   readonly post: (url: string, body: string, signal: AbortSignal) => Promise<number>;
 }
 
 /**
  * Sends a sample to the address of a webhook, from this computer. It proves that something takes JSON there; whether the
- * server reaches it as well is another question, which the hints are about.
+ * server reaches it as well is another question, which the hints are about. Rejects with `GuardError` on a locked server.
  */
 export async function testWebhook(
   ref: InstanceRef,
   options: WebhookTestParts,
   signal: AbortSignal,
 ): Promise<WebhookTest> {
-  const { configurations, clock, post } = options;
+  const { configurations, clock, guard, post } = options;
+  // Whatever waits at that address works for production, too.
+  guard.check(ref.serverId);
   const read = await configurations.stored(ref, 'webhook', signal);
   if (read.status === 'failed') throw read.error;
   const url = read.status === 'read' ? URL.parse(read.stored.values.url) : null;

@@ -7,11 +7,13 @@ interface Parts {
   readonly setOpensAtLogin: (opens: boolean) => Promise<void>;
   readonly licences: () => Promise<readonly Licence[]>;
   readonly openLink: (link: KnownLink) => Promise<void>;
+  readonly showPanel: () => void;
   /** The page is up: routes that waited for it may go. */
   readonly pageReady: () => void;
 }
 
-type Names = 'app.opensAtLogin' | 'app.setOpensAtLogin' | 'app.licences' | 'app.openLink' | 'app.ready';
+type Names =
+  'app.opensAtLogin' | 'app.setOpensAtLogin' | 'app.licences' | 'app.openLink' | 'app.showPanel' | 'app.ready';
 
 /** The app around the window. */
 export function appHandlers({
@@ -19,6 +21,7 @@ export function appHandlers({
   setOpensAtLogin,
   licences,
   openLink,
+  showPanel,
   pageReady,
 }: Parts): Pick<Handlers, Names> {
   return {
@@ -30,6 +33,10 @@ export function appHandlers({
     'app.licences': () => licences(),
     'app.openLink': async ({ link }) => {
       await openLink(link);
+      return null;
+    },
+    'app.showPanel': () => {
+      showPanel();
       return null;
     },
     'app.ready': () => {

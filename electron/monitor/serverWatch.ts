@@ -1,20 +1,21 @@
 import type { ReportedState } from '../contract/instance.ts';
-import type { ErrorCode } from '../contract/result.ts';
 import type { KeyScope, RealtimeStatus } from '../contract/server.ts';
 import type { EvolutionServer, InstanceListing } from '../evolution/api.ts';
 import type { EvolutionError } from '../evolution/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Chronicle } from './chronicle.ts';
+import type { LiveObservation } from './connection.ts';
 import type { Fleet } from './fleet.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import { LiveStates } from './liveStates.ts';
 import { moment } from './moment.ts';
 import type { NetworkSight } from './network.ts';
 import type { OwnActions } from './ownActions.ts';
-import { Poller, type PollTarget } from './poller.ts';
+import { Pace } from './pace.ts';
+import type { PollTarget } from './poller.ts';
+import type { InstanceRecord } from './record.ts';
 import type { Rules } from './rules.ts';
-import { nextDelay } from './schedule.ts';
 import { serverView, type ServerFacts } from './serverFacts.ts';
 import { ServerNotices } from './serverNotices.ts';
 import { Sight } from './sight.ts';
@@ -38,6 +39,8 @@ export interface WatchParts {
   readonly asking: () => void;
   /** Called after a poll answered or failed, before anything is decided on it. */
   readonly heard: () => void;
+  /** A connection ended and is well again, and only the server saw it. */
+  readonly endedUnseen: (record: InstanceRecord) => void;
 }
 
 /** The watch over one server: turns its polls into observations, and what follows into its row and its next poll. */
@@ -47,16 +50,12 @@ export class ServerWatch implements PollTarget {
   readonly #sightings: Sightings;
   readonly #live: LiveStates;
   readonly #notices: ServerNotices;
+  readonly #pace: Pace;
   #facts: ServerFacts;
   #server: EvolutionServer | null;
-  #poller: Poller | null = null;
   #state: ServerState;
   #keyScope: KeyScope = 'unknown';
-  #checking = false;
   #realtime: RealtimeStatus = 'off';
-  #nextCheckAt: number | null = null;
-  #error: ErrorCode | null = null;
-  #retryAfterMs: number | null = null;
   /** Good lists since it could be trusted again. */
   #goodLists = 0;
   /** Was its health ever told to the incident desk? */
@@ -82,6 +81,11 @@ export class ServerWatch implements PollTarget {
       affected: () => parts.fleet.count(facts.id),
       certificateEnd: () => parts.certificateEnd(this.#facts),
     });
+    this.#pace = new Pace({
+      ...parts,
+      state: () => this.#state,
+      unconfirmed: () => parts.desk.unconfirmed(facts.id).length > 0,
+    });
     this.#state = newServerState(parts.clock.now(), listedAt);
     this.#publish();
   }
@@ -101,7 +105,7 @@ export class ServerWatch implements PollTarget {
 
   /** What it says of the network; null while it is not polled. */
   get networkSight(): NetworkSight | null {
-    if (this.#poller === null) return null;
+    if (!this.#pace.isPolled) return null;
     const { failingSince, health } = this.#state;
     // A certificate that does not fit came from somewhere.
     const isSilent = health === 'suspect' || health === 'unreachable';
@@ -117,7 +121,7 @@ export class ServerWatch implements PollTarget {
   /** Begins to poll after `delayMs`, unless it is paused or its key is not there (yet). */
   start(delayMs: number): void {
     this.stop();
-    const { clock, rules } = this.#parts;
+    const { clock } = this.#parts;
     const { paused, keyHome } = this.#facts;
     if (paused || this.#server === null) {
       // A key that was not read yet is no problem of anybody's.
@@ -128,19 +132,14 @@ export class ServerWatch implements PollTarget {
     } else {
       const wasIdle = this.#state.blind && this.#state.failures === 0;
       if (wasIdle) this.#state = newServerState(clock.now(), this.#state.listedAt);
-      this.#poller = new Poller(this.#server, this, clock, rules().pollLimitMs);
-      this.#poller.start(delayMs);
-      this.#nextCheckAt = clock.now() + delayMs;
+      this.#pace.start(this.#server, this, delayMs);
     }
     this.#publish();
     this.#parts.desk.settle();
   }
 
   stop(): void {
-    this.#poller?.stop();
-    this.#poller = null;
-    this.#checking = false;
-    this.#nextCheckAt = null;
+    this.#pace.stop();
     this.#publish();
   }
 
@@ -158,11 +157,11 @@ export class ServerWatch implements PollTarget {
 
   /** Checks now, unless it is doing so already. */
   prove(): void {
-    if (!this.#checking) this.checkNow();
+    if (!this.#pace.checking) this.checkNow();
   }
 
   checkNow(): void {
-    this.#poller?.checkNow();
+    this.#pace.checkNow();
   }
 
   /** Takes new facts, and a new client where the address or the key changed. Answers whether it must `start` anew. */
@@ -192,23 +191,19 @@ export class ServerWatch implements PollTarget {
 
   /** The interval changed: waits anew, unless a poll runs. */
   pace(): void {
-    if (this.#poller === null || this.#checking) return;
-    const delayMs = this.#delayMs();
-    this.#poller.start(delayMs);
-    this.#nextCheckAt = this.#parts.clock.now() + delayMs;
-    this.#publish();
+    if (this.#pace.renew()) this.#publish();
   }
 
-  /** A live state that somebody else read. */
-  observedLive(name: string, state: ReportedState): void {
-    this.#live.told(name, state, 'own-action');
+  /** What somebody else saw of one instance. */
+  observedLive(name: string, observation: LiveObservation): void {
+    this.#live.told(name, observation, 'own-action');
     this.#parts.desk.settle();
   }
 
   /** A live state that an event told, or that was read because of one. Nothing is taken while nobody watches. */
   observedEvent(name: string, state: ReportedState): void {
-    if (this.#poller === null || this.#state.blind) return;
-    this.#live.told(name, state, 'event');
+    if (!this.#pace.isPolled || this.#state.blind) return;
+    this.#live.told(name, { kind: 'live', state }, 'event');
     this.#parts.desk.settle();
   }
 
@@ -220,8 +215,7 @@ export class ServerWatch implements PollTarget {
 
   began(): void {
     this.#parts.asking();
-    this.#checking = true;
-    this.#nextCheckAt = null;
+    this.#pace.began();
     this.#publish();
   }
 
@@ -229,10 +223,10 @@ export class ServerWatch implements PollTarget {
     const { clock, fleet, desk, rules } = this.#parts;
     const at = moment(clock);
     const waiting = desk.unconfirmed(this.id);
-    const { transitions, suspicious } = fleet.applyList(this.id, listing, startedAt, at.now, this.#state.listedAt);
+    const applied = fleet.applyList(this.id, listing, startedAt, at.now, this.#state.listedAt);
+    const { transitions, suspicious } = applied;
     this.#keyScope = listing.keyScope;
-    this.#error = null;
-    this.#retryAfterMs = null;
+    this.#pace.listed();
     if (!suspicious) {
       this.#goodLists += 1;
       this.#sight.listed(at.now, listing.tookMs);
@@ -242,6 +236,7 @@ export class ServerWatch implements PollTarget {
     this.#become(nextServerState(this.#state, { kind: 'listed', tookMs: listing.tookMs, suspicious }, at, rules()));
     this.#parts.heard();
     this.#sightings.changed(transitions);
+    applied.endedUnseen.forEach(this.#parts.endedUnseen);
     this.#sightings.listedAgain(this.id, waiting, transitions, listing.live);
     this.#live.listed();
     desk.settle();
@@ -256,13 +251,12 @@ export class ServerWatch implements PollTarget {
   }
 
   sampled(name: string, state: ReportedState): void {
-    this.#live.told(name, state, 'live');
+    this.#live.told(name, { kind: 'live', state }, 'live');
   }
 
   failed(error: EvolutionError): void {
     const { clock, log, rules } = this.#parts;
-    this.#error = error.code;
-    this.#retryAfterMs = error.retryAfterMs;
+    this.#pace.failed(error);
     log.warn('poll failed', { server: this.id, code: error.code, status: error.status });
     const at = moment(clock);
     this.#become(nextServerState(this.#state, { kind: 'failed', error: error.toAppError() }, at, rules()));
@@ -273,26 +267,9 @@ export class ServerWatch implements PollTarget {
 
   settled(): number {
     this.#parts.desk.settle();
-    const delayMs = this.#delayMs();
-    this.#checking = false;
-    this.#nextCheckAt = this.#parts.clock.now() + delayMs;
+    const delayMs = this.#pace.settled();
     this.#publish();
     return delayMs;
-  }
-
-  #delayMs(): number {
-    return nextDelay(
-      {
-        health: this.#state.health,
-        latencyMs: this.#state.listLatencyMs,
-        failures: this.#state.failures,
-        error: this.#error,
-        retryAfterMs: this.#retryAfterMs,
-        unconfirmed: this.#parts.desk.unconfirmed(this.id).length > 0,
-        random: this.#parts.random(),
-      },
-      this.#parts.rules(),
-    );
   }
 
   #become(state: ServerState): void {
@@ -327,8 +304,8 @@ export class ServerWatch implements PollTarget {
   #publish(): void {
     const watching = {
       keyScope: this.#keyScope,
-      checking: this.#checking,
-      nextCheckAt: this.#nextCheckAt,
+      checking: this.#pace.checking,
+      nextCheckAt: this.#pace.nextCheckAt,
       realtime: this.#realtime,
     };
     this.#parts.fleet.setServer(serverView(this.#facts, this.#server, this.#state, watching));

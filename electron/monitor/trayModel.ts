@@ -1,13 +1,16 @@
 import type { FleetSnapshot } from '../contract/fleet.ts';
 import { instanceKey, type InstanceHealth, type InstanceRef, type InstanceView } from '../contract/instance.ts';
-import type { ServerHealth } from '../contract/server.ts';
+import type { ServerHealth, ServerView } from '../contract/server.ts';
 import { instanceStanding, isProblem, isServerProblem } from '../contract/standing.ts';
 
 /** An instance as the tray names it, with what can be done about it from there. */
 export interface TrayInstance {
   readonly ref: InstanceRef;
   readonly name: string;
+  readonly serverName: string;
   readonly health: InstanceHealth;
+  /** Epoch milliseconds since when `health` holds; null when nobody knows. */
+  readonly since: number | null;
   readonly canPair: boolean;
   readonly canRestart: boolean;
   readonly canTest: boolean;
@@ -15,7 +18,19 @@ export interface TrayInstance {
   readonly incidentId: string | null;
 }
 
-/** What the tray shows; its words are made elsewhere. */
+/** A server as the tray names it. */
+export interface TrayServer {
+  readonly serverId: string;
+  readonly name: string;
+  readonly health: ServerHealth;
+  /** Epoch milliseconds since when `health` holds. */
+  readonly since: number;
+  /** Its instances, and how many of them are well; without those that are gone. */
+  readonly instances: number;
+  readonly well: number;
+}
+
+/** What the tray and the mini panel show; their words are made elsewhere. */
 export interface TrayModel {
   /**
    * `offline`: nothing can be seen. `paused`: nothing is watched, because the person said so. `stale`: checks are overdue
@@ -30,23 +45,27 @@ export interface TrayModel {
     readonly instances: number;
     /** Online, or a cloud channel. */
     readonly well: number;
+    /** Of these, cloud channels: nobody sees whether they are connected. */
+    readonly cloud: number;
     /** As `isProblem` says: without those that a person took note of. */
     readonly problems: number;
     /** Neither well nor wrong: connecting, or not observed. */
     readonly unclear: number;
   };
-  /** The first ten, the newest first. */
+  /** The first ten: what a person must do something about, then what may settle by itself, each the newest first. */
   readonly problems: readonly TrayInstance[];
   /** Those that a person pinned, by name. */
   readonly pinned: readonly TrayInstance[];
   /** The first ten. */
-  readonly troubledServers: readonly {
-    readonly serverId: string;
-    readonly name: string;
-    readonly health: ServerHealth;
-  }[];
+  readonly troubledServers: readonly TrayServer[];
+  /** The first ten, whatever their health. */
+  readonly servers: readonly TrayServer[];
   /** Epoch milliseconds of the newest list; null when there is none. */
   readonly updatedAt: number | null;
+  /** Epoch milliseconds of the next planned check; null when none is planned. */
+  readonly nextCheckAt: number | null;
+  /** Is a server being checked right now? */
+  readonly checking: boolean;
 }
 
 const listed = 10;
@@ -66,8 +85,10 @@ export function trayModel(
   const problems = bad.filter(isProblem);
   const well = fleet.instances.filter((instance) => instanceStanding(instance.health) === 'good').length;
   const gone = bad.filter((instance) => instance.health === 'gone').length;
-  const newest = problems.toSorted((one, other) => (other.since ?? 0) - (one.since ?? 0)).slice(0, listed);
+  const first = problems.toSorted(byNeed).slice(0, listed);
   const listedAt = fleet.servers.flatMap((server) => server.listedAt ?? []);
+  const counted = serverCounter(fleet);
+  const planned = fleet.servers.flatMap((server) => server.nextCheckAt ?? []);
   return {
     icon: isStale(fleet, now, missedMs) ? 'stale' : icon(fleet, problems.length, troubled.length),
     counts: {
@@ -75,24 +96,45 @@ export function trayModel(
       serversInTrouble: troubled.length,
       instances: fleet.instances.length - gone,
       well,
+      cloud: fleet.instances.filter(({ health }) => health === 'cloud').length,
       problems: problems.length,
       unclear: fleet.instances.length - well - bad.length,
     },
-    problems: newest.map((instance) => named(instance, fleet)),
+    problems: first.map((instance) => named(instance, fleet)),
     pinned: fleet.instances
       .filter(({ key }) => pinned.has(key))
       .toSorted((one, other) => one.name.localeCompare(other.name))
       .slice(0, listed)
       .map((instance) => named(instance, fleet)),
-    troubledServers: troubled.slice(0, listed).map(({ id, name, health }) => ({ serverId: id, name, health })),
+    troubledServers: troubled.slice(0, listed).map(counted),
+    servers: fleet.servers.slice(0, listed).map(counted),
     updatedAt: listedAt.length === 0 ? null : Math.max(...listedAt),
+    nextCheckAt: planned.length === 0 ? null : Math.min(...planned),
+    checking: fleet.servers.some(({ checking }) => checking),
   };
 }
 
-function named({ serverId, name, health, integration }: InstanceView, fleet: FleetSnapshot): TrayInstance {
+/** Answers a server as the tray names it; one pass over the instances counts for all. */
+function serverCounter(fleet: FleetSnapshot): (server: ServerView) => TrayServer {
+  const tallies = new Map<string, { instances: number; well: number }>();
+  for (const { serverId, health } of fleet.instances) {
+    if (health === 'gone') continue;
+    const tally = tallies.get(serverId) ?? { instances: 0, well: 0 };
+    tally.instances += 1;
+    if (instanceStanding(health) === 'good') tally.well += 1;
+    tallies.set(serverId, tally);
+  }
+  return ({ id, name, health, healthSince }) => {
+    const { instances, well } = tallies.get(id) ?? { instances: 0, well: 0 };
+    return { serverId: id, name, health, since: healthSince, instances, well };
+  };
+}
+
+function named({ serverId, name, health, since, integration }: InstanceView, fleet: FleetSnapshot): TrayInstance {
   const ref = { serverId, name };
   const key = instanceKey(ref);
-  const abilities = fleet.servers.find(({ id }) => id === serverId)?.abilities[integration];
+  const server = fleet.servers.find(({ id }) => id === serverId);
+  const abilities = server?.abilities[integration];
   const incident = fleet.incidents.find(
     ({ subject, closedAt, acknowledged }) =>
       subject.kind === 'instance' && instanceKey(subject.ref) === key && closedAt === null && acknowledged === null,
@@ -100,12 +142,27 @@ function named({ serverId, name, health, integration }: InstanceView, fleet: Fle
   return {
     ref,
     name,
+    serverName: server?.name ?? '',
     health,
+    since,
     canPair: abilities?.pair.able === true && wantsPairing.has(health),
-    canRestart: abilities?.restart.able === true && wantsRestart.has(health),
+    canRestart: abilities?.restart.able === true && wantsRestart.has(health) && !isLocked(server),
     canTest: abilities?.['test-message'].able === true && health === 'online',
     incidentId: incident?.id ?? null,
   };
+}
+
+/** A locked production server refuses, and it is unlocked in the window alone. */
+function isLocked(server: ServerView | undefined): boolean {
+  return server !== undefined && server.production !== null && server.production.unlockedUntil === null;
+}
+
+/** These come and go without anyone. */
+const settles: ReadonlySet<InstanceHealth> = new Set(['reconnecting', 'unstable']);
+
+function byNeed(one: InstanceView, other: InstanceView): number {
+  const need = Number(settles.has(one.health)) - Number(settles.has(other.health));
+  return need === 0 ? (other.since ?? 0) - (one.since ?? 0) : need;
 }
 
 /** A code helps these; the others come back by themselves or want something else first. */

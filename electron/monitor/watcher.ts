@@ -9,8 +9,9 @@ import {
 } from '../contract/instance.ts';
 import type { RealtimeStatus } from '../contract/server.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
-import type { Cancel, Clock } from '../ports/clock.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { Absence } from './absence.ts';
 import { alsoTold, noChronicle, type Chronicle } from './chronicle.ts';
 import { DigestDesk } from './digestDesk.ts';
 import type { DigestStore } from './digestStore.ts';
@@ -24,10 +25,9 @@ import { rulesWith, type Rules } from './rules.ts';
 import type { Place } from './scopes.ts';
 import { acknowledgedKeys, silencerOf, type Silence } from './silence.ts';
 import { noSilence } from './silencer.ts';
-import { startDelay } from './schedule.ts';
 import type { ServerFacts } from './serverFacts.ts';
-import { ServerWatch } from './serverWatch.ts';
 import { Surroundings } from './surroundings.ts';
+import { Watches } from './watches.ts';
 
 /** What the watcher works with. */
 export interface WatcherParts {
@@ -52,30 +52,23 @@ export interface WatcherParts {
 /** Watches all servers: the one object of this room that the rest of the house uses. */
 export class Watcher {
   readonly #clock: Clock;
-  readonly #log: Log;
-  readonly #random: () => number;
   readonly #store: LastKnownStore | null;
-  readonly #chronicle: Chronicle;
-  readonly #watches = new Map<string, ServerWatch>();
+  readonly #watches: Watches;
   readonly #fleet: Fleet;
   readonly #desk: IncidentDesk;
   readonly #ownActions: OwnActions;
   readonly #digest: DigestDesk;
   readonly #marks: QuietMarks;
   readonly #surroundings: Surroundings;
-  readonly #certificateEnd: (server: ServerFacts) => Promise<number | null>;
+  readonly #absence: Absence;
   readonly #instanceTags: (ref: InstanceRef) => readonly string[];
   #rules: Rules;
   #silence: Silence | null = null;
   #started = false;
-  #cancelResume: Cancel | null = null;
 
   constructor(parts: WatcherParts) {
     this.#clock = parts.clock;
-    this.#log = parts.log;
-    this.#random = parts.random;
     this.#store = parts.store ?? null;
-    this.#certificateEnd = parts.certificateEnd ?? ((): Promise<null> => Promise.resolve(null));
     this.#instanceTags = parts.instanceTags ?? ((): readonly string[] => []);
     this.#rules = rulesWith(parts.rules);
     const rules = (): Rules => this.#rules;
@@ -96,12 +89,12 @@ export class Watcher {
       store: parts.digests ?? null,
       publish: (read) => this.#fleet.setDigest(read),
     });
-    this.#chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
+    const chronicle = alsoTold(parts.chronicle ?? noChronicle, (transition) => this.#digest.changed(transition));
     this.#surroundings = new Surroundings({
       clock: this.#clock,
-      log: this.#log,
+      log: parts.log,
       rules,
-      watches: () => this.#watches.values(),
+      watches: () => this.#watches.all(),
       ownNetwork: (lost) => this.#fleet.setSystem({ ownNetwork: lost }),
       shifted: (ms) => this.#fleet.shiftEvidence(ms),
       settle: () => this.#desk.settle(),
@@ -110,12 +103,12 @@ export class Watcher {
       clock: this.#clock,
       fleet: this.#fleet,
       placeOf: this.#placeOf,
-      chronicle: this.#chronicle,
+      chronicle,
     });
     this.#desk = new IncidentDesk({
       clock: this.#clock,
       rules,
-      chronicle: this.#chronicle,
+      chronicle,
       notify: parts.notify,
       publish: (incidents) => {
         this.#fleet.setIncidents(incidents);
@@ -127,6 +120,30 @@ export class Watcher {
       acknowledged: () => this.#silence?.acknowledgements.map(({ key }) => key) ?? [],
       acknowledgementEnded: parts.acknowledgementEnded ?? ((): void => undefined),
     });
+    this.#watches = new Watches({
+      clock: this.#clock,
+      log: parts.log,
+      random: parts.random,
+      rules,
+      fleet: this.#fleet,
+      desk: this.#desk,
+      ownActions: this.#ownActions,
+      chronicle,
+      certificateEnd: parts.certificateEnd ?? ((): Promise<null> => Promise.resolve(null)),
+      asking: () => this.#surroundings.checkClock(),
+      heard: () => this.#surroundings.judge(),
+      endedUnseen: (record) => this.#digest.endedUnseen(record),
+    });
+    this.#absence = new Absence({
+      clock: this.#clock,
+      rules,
+      watches: this.#watches,
+      digest: this.#digest,
+      surroundings: this.#surroundings,
+      wake: () => {
+        if (this.#started) this.start();
+      },
+    });
     if (parts.store !== undefined) {
       const { store } = parts;
       this.#fleet.subscribe((patch) => store.keep(patch));
@@ -137,15 +154,15 @@ export class Watcher {
   start(): void {
     if (!this.#started) this.#digestStart();
     this.#started = true;
-    for (const watch of this.#watches.values()) watch.start(startDelay(this.#random(), this.#rules));
+    this.#watches.start();
   }
 
   /** Ends every poll and sends what waits. */
   stop(): void {
     this.#started = false;
-    this.#cancelResume?.();
+    this.#absence.stop();
     this.#surroundings.stop();
-    for (const watch of this.#watches.values()) watch.rest();
+    this.#watches.rest();
     this.#desk.stop();
     this.#marks.stop();
     this.#fleet.flush();
@@ -154,20 +171,7 @@ export class Watcher {
   /** Adds a server with its stored rows. Without a client (no key that could be read) it is shown, not polled. */
   addServer(facts: ServerFacts, server: EvolutionServer | null): void {
     const rows = this.#store?.read(facts.id) ?? { listedAt: null, instances: [] };
-    const watch = new ServerWatch(facts, server, rows.listedAt, {
-      clock: this.#clock,
-      log: this.#log,
-      random: this.#random,
-      rules: () => this.#rules,
-      fleet: this.#fleet,
-      desk: this.#desk,
-      ownActions: this.#ownActions,
-      chronicle: this.#chronicle,
-      certificateEnd: this.#certificateEnd,
-      asking: () => this.#surroundings.checkClock(),
-      heard: () => this.#surroundings.judge(),
-    });
-    this.#watches.set(facts.id, watch);
+    const watch = this.#watches.add(facts, server, rows.listedAt);
     this.#fleet.restore(facts.id, rows.instances);
     this.#marks.refresh();
     if (this.#isWatching()) watch.start(0);
@@ -175,7 +179,7 @@ export class Watcher {
 
   /** Takes changed facts; with another client than before, it polls anew at once. */
   updateServer(facts: ServerFacts, server: EvolutionServer | null): void {
-    const watch = this.#watches.get(facts.id);
+    const watch = this.#watches.of(facts.id);
     const anew = watch?.replace(facts, server) === true;
     this.#marks.refresh();
     if (anew && this.#isWatching()) watch.start(0);
@@ -183,10 +187,8 @@ export class Watcher {
 
   /** Forgets a server and its instances, also in the store. */
   removeServer(serverId: string): void {
-    const watch = this.#watches.get(serverId);
-    if (watch === undefined) return;
-    watch.rest();
-    this.#watches.delete(serverId);
+    if (this.#watches.of(serverId) === undefined) return;
+    this.#watches.remove(serverId);
     this.#desk.dismiss(serverId);
     for (const notice of serverNotices) this.#desk.dismiss(noticeKey(serverId, notice));
     for (const record of this.#fleet.records(serverId)) this.#desk.dismiss(record.key);
@@ -197,54 +199,41 @@ export class Watcher {
 
   /** Stops or takes up the watch over one server; `updateServer` with other facts does the same. */
   pause(serverId: string, paused: boolean): void {
-    const watch = this.#watches.get(serverId);
+    const watch = this.#watches.of(serverId);
     if (watch?.setPaused(paused) === true && this.#isWatching()) watch.start(0);
   }
 
   /** Polls one server now, or all with null. A poll that runs is followed by one more. */
   checkNow(serverId: string | null): void {
-    if (serverId !== null) this.#watches.get(serverId)?.checkNow();
-    else for (const watch of this.#watches.values()) watch.checkNow();
+    this.#watches.checkNow(serverId);
   }
 
   /** What the operating system says of the network. While offline, and shortly after, no server is called down. */
   setOnline(online: boolean): void {
     if (!this.#surroundings.setOnline(online)) return;
     this.#fleet.setSystem({ online });
-    if (online) this.checkNow(null);
+    if (online) this.#watches.checkNow(null);
     this.#desk.settle();
   }
 
   /** The computer goes to sleep: nothing is polled until `resume`. */
   suspend(): void {
-    this.#surroundings.setSuspended(true);
-    this.#digest.leave('sleep', this.#clock.now());
-    this.#cancelResume?.();
-    for (const watch of this.#watches.values()) watch.rest();
-    // Timers may fire around sleep before anybody says that it is over.
-    this.#surroundings.restrain();
+    this.#absence.suspend();
     this.#desk.settle();
   }
 
   /** The computer woke up. Polls begin when the network had time to return. */
   resume(): void {
-    if (!this.#surroundings.suspended) return;
-    this.#surroundings.restrain();
-    this.#cancelResume?.();
-    this.#cancelResume = this.#clock.after(this.#rules.resumeMs, () => {
-      this.#surroundings.setSuspended(false);
-      this.#digest.comeBack();
-      if (this.#started) this.start();
-    });
+    this.#absence.resume();
   }
 
   /** The person leaves the computer, which keeps watching. */
   lock(): void {
-    this.#digest.leave('lock', this.#clock.now());
+    this.#absence.lock();
   }
 
   unlock(): void {
-    if (!this.#surroundings.suspended) this.#digest.comeBack();
+    this.#absence.unlock();
   }
 
   /** The digest of what happened meanwhile was read. */
@@ -261,7 +250,7 @@ export class Watcher {
   setRules(changes: Partial<Rules>): void {
     const { intervalMs } = this.#rules;
     this.#rules = rulesWith({ ...this.#rules, ...changes });
-    if (this.#rules.intervalMs !== intervalMs) for (const watch of this.#watches.values()) watch.pace();
+    if (this.#rules.intervalMs !== intervalMs) this.#watches.pace();
     this.#desk.settle();
   }
 
@@ -307,17 +296,22 @@ export class Watcher {
 
   /** A live state that an action read back. */
   observedLive(ref: InstanceRef, state: ReportedState): void {
-    this.#watches.get(ref.serverId)?.observedLive(ref.name, state);
+    this.#watches.of(ref.serverId)?.observedLive(ref.name, { kind: 'live', state });
+  }
+
+  /** What a session said of its own line. */
+  observedLine(ref: InstanceRef, works: boolean): void {
+    this.#watches.of(ref.serverId)?.observedLive(ref.name, { kind: 'line', works });
   }
 
   /** A live state that an event of the server told, or that was read because of one. */
   observedEvent(ref: InstanceRef, state: ReportedState): void {
-    this.#watches.get(ref.serverId)?.observedEvent(ref.name, state);
+    this.#watches.of(ref.serverId)?.observedEvent(ref.name, state);
   }
 
   /** How the realtime connection of a server is. */
   setRealtime(serverId: string, status: RealtimeStatus): void {
-    this.#watches.get(serverId)?.setRealtime(status);
+    this.#watches.of(serverId)?.setRealtime(status);
   }
 
   /** Takes an instance off whose deletion was verified. */
@@ -329,7 +323,7 @@ export class Watcher {
 
   /** What the first looks find happened since the app was last running. */
   #digestStart(): void {
-    this.#digest.restore((serverId) => this.#watches.has(serverId));
+    this.#digest.restore((serverId) => this.#watches.of(serverId) !== undefined);
     const lists = this.#fleet.snapshot().servers.flatMap(({ listedAt }) => listedAt ?? []);
     if (lists.length === 0) return;
     this.#digest.leave('start', Math.max(...lists));
@@ -337,7 +331,7 @@ export class Watcher {
   }
 
   readonly #placeOf = (serverId: string, name: string | null): Place => {
-    const tags = this.#watches.get(serverId)?.tags ?? [];
+    const tags = this.#watches.of(serverId)?.tags ?? [];
     const own = name === null ? [] : this.#instanceTags({ serverId, name });
     return { serverId, name, tags: own.length === 0 ? tags : [...tags, ...own] };
   };

@@ -8,69 +8,43 @@ import {
   type AnnotationView,
 } from '../contract/annotation.ts';
 import { instanceKey, type InstanceRef } from '../contract/instance.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
+import type { LogFacts } from '../ports/log.ts';
 import { phoneText } from '../ports/phoneText.ts';
-import { nodeDisk, type Disk } from './disk.ts';
-import { JsonFile } from './jsonFile.ts';
-import { Listeners } from './listeners.ts';
-
-interface Options {
-  readonly path: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly disk?: Disk;
-}
+import { Document, type StoreOptions } from './document.ts';
+import { usableList } from './usable.ts';
 
 const storedEntry = z.intersection(annotation, z.object({ key: z.string() }));
-const fileSchema = z.object({ annotations: z.array(z.unknown()) });
 type Annotations = ReadonlyMap<string, Annotation>;
 
 /** What a person wrote about instances, on disk. A failed save (`StorageError`) leaves memory and disk as they were. */
 export class AnnotationStore {
-  readonly #file: JsonFile;
-  readonly #listeners: Listeners<readonly AnnotationView[]>;
-  #annotations: Annotations = new Map();
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #document: Document<Annotations>;
 
-  constructor({ path, clock, log, disk = nodeDisk }: Options) {
-    this.#file = new JsonFile({ path, version: 1, migrations: {}, disk, clock, log });
-    this.#listeners = new Listeners(log);
+  constructor(options: StoreOptions) {
+    this.#document = new Document<Annotations>(options, {
+      fresh: new Map(),
+      read: readAnnotations,
+      write: (annotations) => ({ annotations: [...annotations].map(([key, written]) => ({ key, ...written })) }),
+    });
   }
 
-  /** Names of the files that hold what could not be used at start; for the user's notice. */
   get setAside(): readonly string[] {
-    return this.#file.setAside;
+    return this.#document.setAside;
   }
 
   /** Reads the file, entry by entry; a broken entry costs no other. Never rejects. */
-  async open(): Promise<void> {
-    const loaded = await this.#file.load();
-    if (loaded.kind !== 'data') return;
-    const parsed = fileSchema.safeParse(loaded.data);
-    const entries = (parsed.success ? parsed.data.annotations : []).map((entry) => storedEntry.safeParse(entry));
-    this.#annotations = new Map(
-      entries.flatMap((entry) => {
-        if (!entry.success) return [];
-        const { key, ...written } = entry.data;
-        return [[key, written]];
-      }),
-    );
-    if (!parsed.success || entries.some(({ success }) => !success)) await this.#file.keepCopy();
+  open(): Promise<void> {
+    return this.#document.open();
   }
 
   /** All that say something. */
   read(): readonly AnnotationView[] {
-    return [...this.#annotations].map(([key, written]) => ({
-      key,
-      ...written,
-      expectedNumberText: written.expectedNumber === null ? null : phoneText(written.expectedNumber),
-    }));
+    return views(this.#document.value);
   }
 
   /** What was written about one instance. */
   of(ref: InstanceRef): Annotation {
-    return this.#annotations.get(instanceKey(ref)) ?? noAnnotation;
+    return this.#document.value.get(instanceKey(ref)) ?? noAnnotation;
   }
 
   /** Rejects with `StorageError`. */
@@ -94,21 +68,25 @@ export class AnnotationStore {
 
   /** Tells all annotations after each change; answers the function that ends it. */
   onChange(listener: (annotations: readonly AnnotationView[]) => void): () => void {
-    return this.#listeners.add(listener);
+    return this.#document.onChange((annotations) => listener(views(annotations)));
   }
 
-  #save(next: (before: Annotations) => Annotations): Promise<readonly AnnotationView[]> {
-    const turn = this.#queue.then(async () => {
-      const after = next(this.#annotations);
-      await this.#file.save({ annotations: [...after].map(([key, written]) => ({ key, ...written })) });
-      this.#annotations = after;
-      const views = this.read();
-      this.#listeners.tell(views);
-      return views;
-    });
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+  async #save(make: (before: Annotations) => Annotations): Promise<readonly AnnotationView[]> {
+    return views(await this.#document.change(make));
   }
+}
+
+function readAnnotations(data: unknown): { value: Annotations; lost: LogFacts | null } {
+  const { value, lost } = usableList(data, 'annotations', storedEntry);
+  return { value: new Map(value.map(({ key, ...written }) => [key, written])), lost };
+}
+
+function views(annotations: Annotations): readonly AnnotationView[] {
+  return [...annotations].map(([key, written]) => ({
+    key,
+    ...written,
+    expectedNumberText: written.expectedNumber === null ? null : phoneText(written.expectedNumber),
+  }));
 }
 
 function changed(before: Annotations, refs: readonly InstanceRef[], change: AnnotationChange): Annotations {

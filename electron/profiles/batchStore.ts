@@ -4,18 +4,11 @@ import { newName } from '../contract/create.ts';
 import { errorCodes } from '../contract/result.ts';
 import { tags } from '../contract/silence.ts';
 import type { KeptBatch } from '../instances/batchProgress.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import { nodeDisk, type Disk } from './disk.ts';
-import { JsonFile } from './jsonFile.ts';
+import { Document, type StoreOptions } from './document.ts';
 
-interface Options {
-  readonly path: string;
-  readonly clock: Clock;
-  readonly log: Log;
+interface Options extends StoreOptions {
   /** Is anything of this server kept on disk? */
   readonly onDisk: (serverId: string) => boolean;
-  readonly disk?: Disk;
 }
 
 const storedError = z.object({
@@ -45,36 +38,34 @@ const storedBatch = z.object({
 
 /** The last batch of new instances on disk, so that it can go on later. It holds no token. */
 export class BatchStore {
-  readonly #file: JsonFile;
-  readonly #onDisk: Options['onDisk'];
-  #batch: KeptBatch | null = null;
+  readonly #document: Document<KeptBatch | null>;
 
-  constructor({ path, clock, log, onDisk, disk = nodeDisk }: Options) {
-    this.#file = new JsonFile({ path, version: 1, migrations: {}, disk, clock, log });
-    this.#onDisk = onDisk;
+  constructor({ onDisk, ...options }: Options) {
+    this.#document = new Document<KeptBatch | null>(options, {
+      fresh: null,
+      read(data) {
+        const parsed = z.nullable(storedBatch).safeParse(data);
+        return parsed.success ? { value: parsed.data, lost: null } : { value: null, lost: { usable: 0 } };
+      },
+      write: (batch) => (batch !== null && onDisk(batch.serverId) ? batch : null),
+    });
   }
 
-  /** Names of the files that hold what could not be used at start; for the user's notice. */
   get setAside(): readonly string[] {
-    return this.#file.setAside;
+    return this.#document.setAside;
   }
 
   /** Reads the file. Never rejects. */
-  async open(): Promise<void> {
-    const loaded = await this.#file.load();
-    if (loaded.kind !== 'data' || loaded.data === null) return;
-    const parsed = storedBatch.safeParse(loaded.data);
-    if (parsed.success) this.#batch = parsed.data;
-    else await this.#file.keepCopy();
+  open(): Promise<void> {
+    return this.#document.open();
   }
 
   read(): KeptBatch | null {
-    return this.#batch;
+    return this.#document.value;
   }
 
   /** Rejects with `StorageError`. */
   async keep(batch: KeptBatch | null): Promise<void> {
-    this.#batch = batch;
-    await this.#file.save(batch !== null && this.#onDisk(batch.serverId) ? batch : null);
+    await this.#document.change(() => batch);
   }
 }

@@ -12,19 +12,13 @@ import { publicAddress } from '../contract/publicAddress.ts';
 import { instanceKey, instanceRef, type InstanceRef } from '../contract/instance.ts';
 import type { CopyKeeper } from '../instances/recreateDesk.ts';
 import type { CopiedPart, InstanceCopy } from '../instances/instanceCopy.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
 import type { SecretStore } from '../ports/secretStore.ts';
-import { nodeDisk, type Disk } from './disk.ts';
-import { JsonFile } from './jsonFile.ts';
+import { Document, type StoreOptions } from './document.ts';
+import { usableList } from './usable.ts';
 
-interface Options {
-  readonly path: string;
-  readonly clock: Clock;
-  readonly log: Log;
+interface Options extends StoreOptions {
   /** Is anything of this server kept on disk? */
   readonly onDisk: (serverId: string) => boolean;
-  readonly disk?: Disk;
 }
 
 const queue = { values: queueValues, configured: z.boolean() };
@@ -40,10 +34,8 @@ const part = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pusher'), values: pusherValues, configured: z.boolean() }),
   z.object({ kind: z.literal('chatwoot'), values: chatwootValues, configured: z.boolean() }),
 ]);
-const fileShape = z.object({
-  copies: z.array(z.object({ ref: instanceRef, parts: z.array(part), untold: z.array(z.enum(configurationKinds)) })),
-});
-type KeptCopy = z.infer<typeof fileShape>['copies'][number];
+const copyShape = z.object({ ref: instanceRef, parts: z.array(part), untold: z.array(z.enum(configurationKinds)) });
+type KeptCopy = z.infer<typeof copyShape>;
 
 /** What a keychain entry holds: it has room for little (keychainClient.ts), so the rest is in the file. */
 const secretShape = z.object({
@@ -63,28 +55,24 @@ function parseSecrets(text: string): z.infer<typeof secretShape> | null {
 
 /** What deleted instances were, until they are back: values in a file, secrets in the keychain. */
 export class CopyStore implements CopyKeeper {
-  readonly #file: JsonFile;
-  readonly #onDisk: Options['onDisk'];
+  readonly #document: Document<readonly KeptCopy[]>;
   #secrets: SecretStore | null = null;
-  #copies: readonly KeptCopy[] = [];
 
-  constructor({ path, clock, log, onDisk, disk = nodeDisk }: Options) {
-    this.#file = new JsonFile({ path, version: 1, migrations: {}, disk, clock, log });
-    this.#onDisk = onDisk;
+  constructor({ onDisk, ...options }: Options) {
+    this.#document = new Document<readonly KeptCopy[]>(options, {
+      fresh: [],
+      read: (data) => usableList(data, 'copies', copyShape),
+      write: (copies) => ({ copies: copies.filter(({ ref }) => onDisk(ref.serverId)) }),
+    });
   }
 
-  /** Names of the files that hold what could not be used at start; for the user's notice. */
   get setAside(): readonly string[] {
-    return this.#file.setAside;
+    return this.#document.setAside;
   }
 
-  /** Reads the file. Never rejects. */
-  async open(): Promise<void> {
-    const loaded = await this.#file.load();
-    if (loaded.kind !== 'data') return;
-    const parsed = fileShape.safeParse(loaded.data);
-    if (parsed.success) this.#copies = parsed.data.copies;
-    else await this.#file.keepCopy();
+  /** Reads the file, copy by copy; a broken one costs no other. Never rejects. */
+  open(): Promise<void> {
+    return this.#document.open();
   }
 
   /** The keychain comes up after the files. */
@@ -93,12 +81,12 @@ export class CopyStore implements CopyKeeper {
   }
 
   refs(): readonly InstanceRef[] {
-    return this.#copies.map(({ ref }) => ref);
+    return this.#document.value.map(({ ref }) => ref);
   }
 
   /** Null when there is none, or when the keychain does not give its secrets. */
   async get(ref: InstanceRef): Promise<InstanceCopy | null> {
-    const kept = this.#copies.find((one) => instanceKey(one.ref) === instanceKey(ref));
+    const kept = this.#document.value.find((one) => instanceKey(one.ref) === instanceKey(ref));
     const read = await this.#secrets?.read(accountOf(ref), { stored: true });
     if (kept === undefined || read?.ok !== true || read.value === null) return null;
     const secrets = parseSecrets(read.value);
@@ -109,12 +97,12 @@ export class CopyStore implements CopyKeeper {
   async keep(ref: InstanceRef, copy: InstanceCopy): Promise<void> {
     const { kept, secrets } = parted(ref, copy);
     await this.#secrets?.write(accountOf(ref), JSON.stringify(secrets));
-    await this.#save([...this.#without(ref), kept]);
+    await this.#document.change((copies) => [...without(copies, ref), kept]);
   }
 
   /** Rejects with `StorageError`. */
   async drop(ref: InstanceRef): Promise<void> {
-    await this.#save(this.#without(ref));
+    await this.#document.change((copies) => without(copies, ref));
     await this.#secrets?.remove(accountOf(ref));
   }
 
@@ -122,15 +110,10 @@ export class CopyStore implements CopyKeeper {
   async forgetServer(serverId: string): Promise<void> {
     for (const ref of this.refs()) if (ref.serverId === serverId) await this.drop(ref);
   }
+}
 
-  #without(ref: InstanceRef): readonly KeptCopy[] {
-    return this.#copies.filter((one) => instanceKey(one.ref) !== instanceKey(ref));
-  }
-
-  async #save(copies: readonly KeptCopy[]): Promise<void> {
-    await this.#file.save({ copies: copies.filter(({ ref }) => this.#onDisk(ref.serverId)) });
-    this.#copies = copies;
-  }
+function without(copies: readonly KeptCopy[], ref: InstanceRef): readonly KeptCopy[] {
+  return copies.filter((one) => instanceKey(one.ref) !== instanceKey(ref));
 }
 
 function parted(

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { configurationPart, templateId, type TemplateView } from '../contract/configuration.ts';
+import { configurationPart } from '../contract/configuration.ts';
+import { templateId, type TemplateView } from '../contract/template.ts';
 import { Document, type StoreOptions } from './document.ts';
-import { usable } from './usable.ts';
+import { usableList } from './usable.ts';
 
-const fileSchema = z.object({ templates: z.array(z.unknown()) });
 const templateSchema = z.object({
   id: templateId,
   name: z.string().check(z.minLength(1), z.maxLength(80)),
@@ -18,11 +18,7 @@ export class TemplateStore {
   constructor(options: StoreOptions) {
     this.#document = new Document<readonly TemplateView[]>(options, {
       fresh: [],
-      read(data) {
-        const parsed = fileSchema.safeParse(data);
-        const { found, lost } = usable(parsed.success ? parsed.data.templates : [], templateSchema);
-        return { value: found, lost: parsed.success && !lost ? null : { usable: found.length } };
-      },
+      read: (data) => usableList(data, 'templates', templateSchema),
       write: (templates) => ({ templates }),
     });
   }

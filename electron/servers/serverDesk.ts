@@ -16,6 +16,7 @@ import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { CarriedServer } from '../profiles/transferFile.ts';
 import type { RealtimeDesk } from '../realtime/realtimeDesk.ts';
 import { keyFits, secretsFit } from './keyRule.ts';
+import { changesIdentity } from './serverIdentity.ts';
 import { ServerError } from './serverError.ts';
 
 /** Makes the client of a server. */
@@ -64,16 +65,18 @@ export class ServerDesk {
 
   /**
    * Adds a server, or changes one, and answers where its key is. Rejects with `ServerError`, `EvolutionError` (address),
-   * `KeyRefused` or `StorageError`, and then leaves everything as it was.
+   * `KeyRefused`, `StorageError`, or `GuardError` where a locked production server would become another one, and then leaves
+   * everything as it was.
    */
   async save(draft: ServerDraft): Promise<{ id: string; keyHome: SecretHome }> {
-    const { profiles, watcher, newId } = this.#parts;
+    const { profiles, watcher, guard, newId } = this.#parts;
     const baseUrl = parseAddress(draft.address);
     if (needsPlainHttpConsent(baseUrl) && !draft.plainHttpConsent) {
       throw new ServerError('plain-http-consent', 'The key would travel in clear to a public host.');
     }
     const before = draft.id === null ? null : profiles.get(draft.id);
     if (draft.id !== null && before === null) throw gone();
+    if (before !== null && changesIdentity(before, draft, baseUrl)) guard.check(before.id);
     const access = await this.#accessOf(draft.access, before, baseUrl);
     const now = { baseUrl, access: access?.view ?? before?.access ?? noAccess };
     if (draft.key === null && (before === null || !secretsFit(before, now))) {
@@ -116,6 +119,7 @@ export class ServerDesk {
   /** Puts a new key in the place of the old one; everything else about the server stays. Rejects as `save` does. */
   async replaceKey(id: string, key: string): Promise<{ keyHome: SecretHome }> {
     const profile = this.#find(id);
+    this.#parts.guard.check(id);
     const saved = await saveProfile(this.#parts, { profile, key, access: null });
     await this.#connect(saved.profile);
     return { keyHome: saved.keyHome };

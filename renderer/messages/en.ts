@@ -13,6 +13,7 @@ import diagnostics from './en/diagnostics.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import firstSteps from './en/firstSteps.json' with { type: 'json' };
 import forwarding from './en/forwarding.json' with { type: 'json' };
+import guard from './en/guard.json' with { type: 'json' };
 import incidents from './en/incidents.json' with { type: 'json' };
 import instance from './en/instance.json' with { type: 'json' };
 import list from './en/list.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import notices from './en/notices.json' with { type: 'json' };
 import overview from './en/overview.json' with { type: 'json' };
 import pairing from './en/pairing.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
+import panel from './en/panel.json' with { type: 'json' };
 import production from './en/production.json' with { type: 'json' };
 import queue from './en/queue.json' with { type: 'json' };
 import revival from './en/revival.json' with { type: 'json' };
@@ -50,6 +52,7 @@ export const catalogue = {
   ...errors,
   ...firstSteps,
   ...forwarding,
+  ...guard,
   ...incidents,
   ...instance,
   ...list,
@@ -58,6 +61,7 @@ export const catalogue = {
   ...overview,
   ...pairing,
   ...palette,
+  ...panel,
   ...production,
   ...queue,
   ...revival,

@@ -14,6 +14,7 @@ import diagnostics from './es/diagnostics.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import firstSteps from './es/firstSteps.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
+import guard from './es/guard.json' with { type: 'json' };
 import incidents from './es/incidents.json' with { type: 'json' };
 import instance from './es/instance.json' with { type: 'json' };
 import list from './es/list.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import notices from './es/notices.json' with { type: 'json' };
 import overview from './es/overview.json' with { type: 'json' };
 import pairing from './es/pairing.json' with { type: 'json' };
 import palette from './es/palette.json' with { type: 'json' };
+import panel from './es/panel.json' with { type: 'json' };
 import production from './es/production.json' with { type: 'json' };
 import queue from './es/queue.json' with { type: 'json' };
 import revival from './es/revival.json' with { type: 'json' };
@@ -51,6 +53,7 @@ export const catalogue: Catalogue = {
   ...errors,
   ...firstSteps,
   ...forwarding,
+  ...guard,
   ...incidents,
   ...instance,
   ...list,
@@ -59,6 +62,7 @@ export const catalogue: Catalogue = {
   ...overview,
   ...pairing,
   ...palette,
+  ...panel,
   ...production,
   ...queue,
   ...revival,

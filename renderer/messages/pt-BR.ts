@@ -14,6 +14,7 @@ import diagnostics from './pt-BR/diagnostics.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import firstSteps from './pt-BR/firstSteps.json' with { type: 'json' };
 import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
+import guard from './pt-BR/guard.json' with { type: 'json' };
 import incidents from './pt-BR/incidents.json' with { type: 'json' };
 import instance from './pt-BR/instance.json' with { type: 'json' };
 import list from './pt-BR/list.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import notices from './pt-BR/notices.json' with { type: 'json' };
 import overview from './pt-BR/overview.json' with { type: 'json' };
 import pairing from './pt-BR/pairing.json' with { type: 'json' };
 import palette from './pt-BR/palette.json' with { type: 'json' };
+import panel from './pt-BR/panel.json' with { type: 'json' };
 import production from './pt-BR/production.json' with { type: 'json' };
 import queue from './pt-BR/queue.json' with { type: 'json' };
 import revival from './pt-BR/revival.json' with { type: 'json' };
@@ -51,6 +53,7 @@ export const catalogue: Catalogue = {
   ...errors,
   ...firstSteps,
   ...forwarding,
+  ...guard,
   ...incidents,
   ...instance,
   ...list,
@@ -59,6 +62,7 @@ export const catalogue: Catalogue = {
   ...overview,
   ...pairing,
   ...palette,
+  ...panel,
   ...production,
   ...queue,
   ...revival,

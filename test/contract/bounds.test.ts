@@ -26,7 +26,8 @@ function boundless(schema: z.core.$ZodType, path: string): string[] {
       return [...(has('max_length') ? [] : [path]), ...boundless(def.element, `${path}[]`)];
     case 'record':
       return [
-        ...(has('custom') ? [] : [path]),
+        // Keys that are all named are as many as their names.
+        ...(has('custom') || (def.keyType as z.core.$ZodTypes)._zod.def.type === 'enum' ? [] : [path]),
         ...boundless(def.keyType, `${path}{}`),
         ...boundless(def.valueType, `${path}{}`),
       ];

@@ -158,6 +158,7 @@ const goodInputs: Record<RequestName, unknown> = {
   'app.opensAtLogin': undefined,
   'app.setOpensAtLogin': { opens: true },
   'app.openLink': { link: 'project' },
+  'app.showPanel': undefined,
   'app.licences': undefined,
   'app.ready': undefined,
 };

@@ -1,3 +1,4 @@
+import type { ConfigurationDraft } from '../../electron/contract/configuration.ts';
 import type { Bridge } from '../../electron/contract/contract.ts';
 import type { DemoInstanceSeed } from '../../electron/demo/demoSeed.ts';
 import { expectState, openSheet } from './support/fleetPage.ts';
@@ -5,7 +6,8 @@ import { expect, test } from './support/watching.ts';
 
 const token = 'TOKEN-OF-VENDAS-8F21';
 const vendas: DemoInstanceSeed = { name: 'vendas', token, owner: { number: '5511963107743', profileName: 'Vendas' } };
-const logoutRoute = 'DELETE /instance/logout/:instanceName';
+/** What asks and changes nothing. */
+const isReading = (route: string): boolean => route.startsWith('GET ') || route === 'POST /verify-creds';
 
 test('a production server is read-only for whoever asks, until a person unlocks it', async ({ startServer, watch }) => {
   const server = await startServer([vendas, { name: 'suporte' }]);
@@ -27,18 +29,30 @@ test('a production server is read-only for whoever asks, until a person unlocks 
     const fleet = await evodesk.requests['fleet.read']();
     const serverId = fleet.ok ? (fleet.value.servers[0]?.id ?? '') : '';
     const ref = { serverId, name: 'vendas' };
+    const plain = { integration: 'baileys', number: null, token: null, businessId: null, settings: null } as const;
+    const nothingElse = { webhook: null, proxy: null, websocket: null, rabbitmq: null, sqs: null, chatwoot: null };
+    const queue = {
+      kind: 'websocket',
+      values: { enabled: true, events: [] },
+      secrets: {},
+    } satisfies ConfigurationDraft;
+    const { requests } = evodesk;
     const answers = [
-      await evodesk.requests['instance.act']({ ref, kind: 'logout', typedName: null }),
-      await evodesk.requests['instance.act']({ ref, kind: 'delete', typedName: 'vendas' }),
-      await evodesk.requests['pairing.open']({ ref, number: null }),
-      await evodesk.requests['instance.sendTest']({ ref, number: '5511988412207', text: 'x' }),
-      await evodesk.requests['server.remove']({ serverId }),
-      await evodesk.requests['production.mark']({ serverId, production: false }),
+      await requests['instance.act']({ ref, kind: 'logout', typedName: null }),
+      await requests['instance.act']({ ref, kind: 'delete', typedName: 'vendas' }),
+      await requests['instance.create']({ id: 'c', serverId, instance: { name: 'nova', ...plain, ...nothingElse } }),
+      await requests['recreate.start']({ ref, typedName: 'vendas' }),
+      await requests['configuration.save']({ ref, draft: queue }),
+      await requests['pairing.open']({ ref, number: null }),
+      await requests['instance.sendTest']({ ref, number: '5511988412207', text: 'x' }),
+      await requests['server.replaceKey']({ serverId, key: 'another' }),
+      await requests['server.remove']({ serverId }),
+      await requests['production.mark']({ serverId, production: false }),
     ];
     return answers.map((answer) => (answer.ok ? 'done' : answer.error.code));
   });
-  expect(refused).toEqual(Array(6).fill('production-locked'));
-  expect(server.control.counts().routes[logoutRoute]).toBeUndefined();
+  expect(refused).toEqual(Array(10).fill('production-locked'));
+  expect(Object.keys(server.control.counts().routes).filter((route) => !isReading(route))).toEqual([]);
 
   // The token is for reading, too. It goes past the window, and leaves by itself.
   const clipboard = (): Promise<string> => app.evaluate(({ clipboard: system }) => system.readText());

@@ -72,6 +72,8 @@ export const nativeImage = strict('nativeImage', {
   createEmpty: () => image(Buffer.alloc(0)),
   createFromPath: (path: string) => image(existsSync(path) ? readFileSync(path) : Buffer.alloc(0), path),
   createFromBuffer: (buffer: Buffer) => image(buffer),
+  /** Raw pixels are carried, and no file can be made of them. */
+  createFromBitmap: (pixels: Buffer) => image(pixels),
   createFromDataURL: (url: string) => image(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')),
 });
 

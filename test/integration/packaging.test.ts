@@ -21,9 +21,9 @@ const run = promisify(execFile);
 const allowed = [
   /^package\.json$/,
   /^out\/main\/[\w-]+\.js$/,
-  /^out\/preload\/(index|customer)\.cjs$/,
+  /^out\/preload\/(index|customer|panel)\.cjs$/,
   /^out\/main\/licences\.json$/,
-  /^out\/renderer\/(index|customer)\.html$/,
+  /^out\/renderer\/(index|customer|panel)\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|woff2)$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js)$/,
   new RegExp(`^node_modules/keytar/prebuilds/linux-${process.arch}/keytar\\.node$`),
@@ -68,8 +68,10 @@ describe.skipIf(process.platform !== 'linux')('the package', { timeout: 30_000 }
       main,
       'out/preload/index.cjs',
       'out/preload/customer.cjs',
+      'out/preload/panel.cjs',
       'out/renderer/index.html',
       'out/renderer/customer.html',
+      'out/renderer/panel.html',
     ])
       expect(paths).toContain(path);
     const platform = new Set(['electron', ...builtinModules, ...Object.keys(dependencies)]);

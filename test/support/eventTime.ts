@@ -3,7 +3,7 @@ import type { Cancel, Clock } from '../../electron/ports/clock.ts';
 import type { Fetch } from '../../electron/ports/fetch.ts';
 import { FakeClock } from './fakeClock.ts';
 
-/** How long a request may really take before a test is given up, in milliseconds. */
+/** How long a request or a file may really take before a test is given up, in milliseconds. */
 const patienceMs = 20_000;
 
 /**
@@ -34,16 +34,21 @@ export class EventTime implements Clock {
 
   /** Runs work to its end, moving time on whenever everything waits for it. */
   async run<T>(work: Promise<T>): Promise<T> {
-    const state = { done: false };
-    const ended = work.finally(() => (state.done = true));
+    let done = false;
+    const ended = work.finally(() => (done = true));
     ended.catch(() => undefined);
-    const until = performance.now() + patienceMs;
+    await this.until(() => done);
+    return ended;
+  }
+
+  /** The same until something is so. */
+  async until(isSo: () => boolean): Promise<void> {
+    const givenUpAt = performance.now() + patienceMs;
     for (;;) {
       await this.#clock.advance(0);
-      if (state.done) return ended;
-      if (this.#underWay > 0) {
-        if (performance.now() > until) throw new Error('a request was never answered');
-      } else if (!(await this.#clock.step())) throw new Error('the work waits for nothing');
+      if (isSo()) return;
+      const moved = this.#underWay === 0 && (await this.#clock.step());
+      if (!moved && performance.now() > givenUpAt) throw new Error('it never came to that');
     }
   }
 

@@ -1,4 +1,4 @@
-import { muteEnd } from '../silence/muteEnd.ts';
+import { muteEnd } from '../../../electron/contract/muteEnd.ts';
 
 /** How long an incident is taken note of; it always ends when the incident changes. */
 export const acknowledgeLengths = ['change', 'hour', 'hours', 'tomorrow', 'week'] as const;

@@ -2,7 +2,7 @@ import type { IncidentEntry } from '../../../electron/contract/history.ts';
 import type { IncidentView } from '../../../electron/contract/incident.ts';
 import type { AlertClass, sessionHealths } from '../../../electron/contract/silence.ts';
 import { fold } from '../../lib/fold.ts';
-import type { IncidentFilter } from './incidentLog.svelte.ts';
+import type { IncidentFilter } from './incidentLog.ts';
 
 /** The log and the live incidents as one list, newest first: what is live wins, the log adds the decisions. */
 export function timelineOf(

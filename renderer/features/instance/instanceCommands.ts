@@ -28,7 +28,7 @@ import { router } from '../../lib/router.svelte.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
 import { acknowledge } from '../incidents/incidentActions.ts';
 import { mute } from '../silence/muteActions.ts';
-import { muteEnd } from '../silence/muteEnd.ts';
+import { muteEnd } from '../../../electron/contract/muteEnd.ts';
 import { actKeys, acts, whyNot, type Act } from './offers.ts';
 import { wantedAct } from './wantedAct.svelte.ts';
 

@@ -69,6 +69,11 @@ export class ServerForm {
     );
   }
 
+  /** Would saving change what a locked production server keeps: who it is to us, its key and the way to it? */
+  get changesIdentity(): boolean {
+    return this.edited !== null && (!this.sameConnection || this.#finalName !== this.edited.name);
+  }
+
   /** Its certificate stands in the way, so that it is looked at at once. */
   get blocked(): boolean {
     const code = this.edited?.problem?.code;
@@ -103,6 +108,10 @@ export class ServerForm {
   get fallbackName(): string | null {
     if (this.address.trim() === '') return null;
     return this.check.check?.suggestedName ?? nameFor(this.address);
+  }
+
+  get #finalName(): string {
+    return (this.name.trim() || (this.fallbackName ?? stripQuotes(this.address))).slice(0, 80);
   }
 
   /** Takes the consent back when it was given for another host. */
@@ -167,11 +176,11 @@ export class ServerForm {
   async send(): Promise<Result<Saved>> {
     const key = stripQuotes(this.key);
     const address = stripQuotes(this.address);
-    const name = this.name.trim() || (this.fallbackName ?? address);
+    const name = this.#finalName;
     this.saving = true;
     const answer = await ask('server.save', {
       id: this.edited?.id ?? null,
-      name: name.slice(0, 80),
+      name,
       address,
       key: key === '' ? null : key,
       origin: this.origin.trim(),

@@ -3,6 +3,7 @@ import Download from '@lucide/svelte/icons/download';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import List from '@lucide/svelte/icons/menu';
 import ListFilter from '@lucide/svelte/icons/list-filter';
+import MiniPanel from '@lucide/svelte/icons/picture-in-picture-2';
 import Plus from '@lucide/svelte/icons/plus';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
 import Search from '@lucide/svelte/icons/search';
@@ -118,6 +119,13 @@ export function appCommands(list: { readonly step: (move: -1 | 1) => void }): re
       icon: Download,
       keys: ['Mod+E'],
       run: () => void exportFile(router.page.name === 'incidents' ? 'incidents' : 'instances', 'csv'),
+    },
+    {
+      id: 'panel',
+      section: 'do',
+      label: t('panel.show'),
+      icon: MiniPanel,
+      run: () => void ask('app.showPanel'),
     },
     {
       id: 'shortcuts',

@@ -4,7 +4,7 @@ import { t } from '../../lib/messages.svelte.ts';
 import { scopeKey, silence } from '../../lib/silence.svelte.ts';
 import type { MenuEntry } from '../../ui/menuEntry.ts';
 import { mute, unmute } from './muteActions.ts';
-import { muteEnd, muteLengths } from './muteEnd.ts';
+import { muteEnd, muteLengths } from '../../../electron/contract/muteEnd.ts';
 import { scopeName } from './scopeName.ts';
 
 /**

@@ -122,7 +122,7 @@ describe('a vanished instance', () => {
     const before = demo.control.counts();
     const plan = await desk.plan(ref);
     expect(demo.control.counts()).toEqual(before);
-    expect(plan.create).toEqual({ able: true });
+    expect(plan).toMatchObject({ create: { able: true }, unread: [] });
     expect(plan.parts.map(({ part, secrets, needsSecrets }) => [part.kind, secrets, needsSecrets])).toEqual([
       ['settings', [], false],
       ['webhook', ['Authorization'], false],
@@ -177,7 +177,7 @@ describe('a vanished instance', () => {
   it('that was never looked into comes back by its name alone', async () => {
     demo.control.vanish(['loja']);
     watch.put(ref, { health: 'gone' });
-    expect(await desk.plan(ref)).toMatchObject({ parts: [] });
+    expect(await desk.plan(ref)).toMatchObject({ parts: [], unread: ['settings', 'webhook', 'proxy'] });
     expect(await desk.start({ ref, token: null, secrets: {} })).toMatchObject({ ending: 'revived', outcomes: [] });
   });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { KeychainClient, type KeychainStatus } from '../../../electron/desktop/keychain/keychainClient.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { forkedHelpers, type ForkedHelpers } from '../../support/keychain/nodeHelper.ts';
@@ -13,35 +13,55 @@ import { SilentLog } from '../../support/silentLog.ts';
 const secret = 'canary-5f1d-ключ-ção-9';
 
 describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretService ?? 'it can run here'})`, () => {
-  let service: SecretService;
+  /** Works, for all that leaves it as it is. */
+  let shared: SecretService;
+  /** For what is done to a service itself. */
+  let own: SecretService | null = null;
+  /** The name that entries have in the keychain; each test has its own. */
+  let entries = '';
+  let tests = 0;
   let helpers: ForkedHelpers;
   const clock = new FakeClock();
   const clients: KeychainClient[] = [];
   let log: SilentLog;
   let statuses: KeychainStatus[];
 
+  beforeAll(async () => {
+    shared = await startSecretService('unlocked');
+  });
+  afterAll(() => shared.end());
+
   beforeEach(() => {
+    entries = `io.github.evodesk.test-${++tests}`;
     log = new SilentLog();
     statuses = [];
   });
 
   afterEach(async () => {
     for (const client of clients.splice(0)) client.close();
-    await service.end();
+    await own?.end();
+    own = null;
     expect(log.text).not.toContain(secret);
   });
 
-  async function given(situation: KeychainSituation): Promise<KeychainClient> {
-    service = await startSecretService(situation);
-    helpers = forkedHelpers(service.env);
+  /** A client of the keychain that works. */
+  function working(): KeychainClient {
+    helpers = forkedHelpers(shared.env);
     return client();
+  }
+
+  /** A client of a keychain in such a situation, and the service behind it. */
+  async function given(situation: KeychainSituation): Promise<{ keychain: KeychainClient; service: SecretService }> {
+    own = await startSecretService(situation);
+    helpers = forkedHelpers(own.env);
+    return { keychain: client(), service: own };
   }
 
   /** A client as after a restart of the app: it remembers nothing. */
   function client(): KeychainClient {
     const made = new KeychainClient({
       fork: helpers.fork,
-      service: 'io.github.evodesk.test',
+      service: entries,
       clock,
       log,
       onStatus: (status) => statuses.push(status),
@@ -51,7 +71,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   }
 
   it('stores, reads in a later run, replaces and removes', async () => {
-    const first = await given('unlocked');
+    const first = working();
     expect(await first.write('alfa', 'older')).toEqual({ home: 'keychain', problem: null });
     expect(await first.write('alfa', secret)).toEqual({ home: 'keychain', problem: null });
     expect(await first.write('beta', 'other')).toEqual({ home: 'keychain', problem: null });
@@ -66,7 +86,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   });
 
   it('serves many calls at once, in one helper', async () => {
-    const keychain = await given('unlocked');
+    const keychain = working();
     const accounts = Array.from({ length: 20 }, (_, index) => `server-${index}`);
     await Promise.all(accounts.map((account) => keychain.write(account, `key of ${account}`)));
     const later = client();
@@ -76,7 +96,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   });
 
   it('stores a secret of the largest size, and keeps a larger one until quit', async () => {
-    const keychain = await given('unlocked');
+    const keychain = working();
     expect(await keychain.write('alfa', 'x'.repeat(1280))).toEqual({ home: 'keychain', problem: null });
     expect(await keychain.write('beta', 'x'.repeat(1281))).toEqual({ home: 'session', problem: 'too-large' });
     expect(await keychain.read('beta', { stored: false })).toEqual({
@@ -90,7 +110,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   it.each(['no-bus', 'no-service'] as const)(
     'calls a keychain unavailable with %s, and holds the key',
     async (kind) => {
-      const keychain = await given(kind);
+      const { keychain } = await given(kind);
       expect(await keychain.read('alfa', { stored: true })).toEqual({ ok: false, problem: 'unavailable' });
       expect(await keychain.write('alfa', secret)).toEqual({ home: 'session', problem: 'unavailable' });
       expect(await keychain.read('alfa', { stored: true })).toEqual({ ok: true, value: secret, home: 'session' });
@@ -99,7 +119,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   );
 
   it('calls a service without a keyring unavailable', async () => {
-    const keychain = await given('empty');
+    const { keychain } = await given('empty');
     expect(await keychain.read('alfa', { stored: true })).toEqual({ ok: false, problem: 'lost' });
     expect(await keychain.write('alfa', secret)).toEqual({ home: 'session', problem: 'unavailable' });
     await keychain.remove('alfa');
@@ -107,7 +127,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   });
 
   it('reports a locked keyring, and finds the key again when it is unlocked', async () => {
-    const keychain = await given('unlocked');
+    const { keychain, service } = await given('unlocked');
     await keychain.write('alfa', secret);
     await service.become('locked');
 
@@ -125,7 +145,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   });
 
   it('leaves a frozen keychain after the limit, kills its helper, and works again after a thaw', async () => {
-    const keychain = await given('unlocked');
+    const { keychain, service } = await given('unlocked');
     await keychain.write('alfa', secret);
     service.freeze();
 
@@ -151,7 +171,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   });
 
   it('goes on when the service was started anew', async () => {
-    const keychain = await given('unlocked');
+    const { keychain, service } = await given('unlocked');
     await keychain.write('alfa', secret);
     await service.become('unlocked');
     expect(await keychain.read('alfa', { stored: true })).toEqual({ ok: true, value: secret, home: 'keychain' });
@@ -160,22 +180,21 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   });
 
   it('works with a helper that runs as a utility process of Electron', async () => {
-    await given('unlocked');
-    helpers = forkedHelpers(service.env, 'utility');
+    helpers = forkedHelpers(shared.env, 'utility');
     const keychain = client();
     expect(await keychain.write('alfa', secret)).toEqual({ home: 'keychain', problem: null });
     expect(await client().read('alfa', { stored: true })).toEqual({ ok: true, value: secret, home: 'keychain' });
   });
 
   it('answers nothing to messages that are no calls', async () => {
-    const keychain = await given('unlocked');
+    const keychain = working();
     const helper = helpers.fork();
     const said: unknown[] = [];
     const answered = new Promise<void>((resolve) => helper.onMessage((message) => resolve(void said.push(message))));
     for (const message of [{}, { op: 'findCredentials', id: 1, service: 's' }, { op: 'get', id: 'x' }]) {
       helper.postMessage(message);
     }
-    helper.postMessage({ op: 'get', id: 7, service: 'io.github.evodesk.test', account: 'nobody' });
+    helper.postMessage({ op: 'get', id: 7, service: entries, account: 'nobody' });
     await answered;
     expect(said).toEqual([{ ok: true, id: 7, value: null }]);
     helper.kill();
@@ -183,7 +202,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   });
 
   it('survives a helper that is killed', async () => {
-    const keychain = await given('unlocked');
+    const keychain = working();
     await keychain.write('alfa', secret);
     const [first] = helpers.pids;
     process.kill(first ?? 0, 'SIGKILL');
@@ -193,7 +212,7 @@ describe.skipIf(noSecretService !== null)(`the keychain, for real (${noSecretSer
   });
 
   it('leaves no helper behind, not even a hung one, when it is closed or its parent dies', async () => {
-    const keychain = await given('unlocked');
+    const { keychain, service } = await given('unlocked');
     await keychain.write('alfa', secret);
     service.freeze();
     const read = keychain.read('alfa', { stored: true });

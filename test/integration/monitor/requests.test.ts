@@ -8,7 +8,7 @@ import { SilentLog } from '../../support/silentLog.ts';
 import { factsOf } from '../../support/watching.ts';
 import { serve } from '../demo/servers.ts';
 
-const cycles = 3;
+const cycles = 2;
 let watcher: Watcher | null = null;
 afterEach(() => watcher?.stop());
 

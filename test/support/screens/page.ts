@@ -9,6 +9,7 @@ import { actionAnswers } from './actionScenes.ts';
 import { bulkAnswers } from './bulkScene.ts';
 import { incidentAnswers, makeDigest } from './incidents.ts';
 import { makeCode, sceneAnswers, strangeCertificate } from './scenes.ts';
+import { panelBridge } from './panelScene.ts';
 import { fullSilence, quietAnswers } from './quiet.ts';
 import { listAnswers, makeViews } from './lists.ts';
 
@@ -145,11 +146,14 @@ declare global {
 }
 const fake = makeFakeBridge(answers);
 Object.defineProperty(window, 'evodesk', { value: fake.bridge });
-// The customer's window has a bridge of its own.
+// The windows beside the app's own have bridges of their own, and the theme of the system.
+const spoken = scene.settings.language === 'system' ? 'en' : scene.settings.language;
+if (scene.settings.theme !== 'system') document.documentElement.dataset['theme'] = scene.settings.theme;
+Object.defineProperty(window, 'evodeskPanel', { value: panelBridge(fleet, query, spoken, now) });
 const customer: CustomerBridge = {
   read: async () => ({
     label: 'Loja Centro',
-    language: scene.settings.language === 'system' ? 'en' : scene.settings.language,
+    language: spoken,
     mode: query.get('mode') === 'number' ? 'number' : 'qr',
     phase: pick('customer', ['waiting', 'code', 'paused', 'connected'], 'code'),
     code: await makeCode(query.get('mode') === 'number', now, 31_000),

@@ -100,14 +100,17 @@ describe('the containers', () => {
     for (const { size, png } of pictures) expect(PNG.sync.read(png).width).toBe(size);
   });
 
-  it('leave the margin of macOS around large app icons, and none elsewhere', () => {
-    const alphaAtEdge = (png: Buffer): number | undefined => {
-      const { data, width } = PNG.sync.read(png);
-      return data[(width / 2) * 4 + 3];
+  it('leave the margin that each system has around large app icons', () => {
+    /** How many pixels from the top the plate begins. */
+    const margin = (png: Buffer | undefined): number => {
+      const { data, width } = PNG.sync.read(png ?? Buffer.alloc(0));
+      const middle = Array.from({ length: width }, (_, y) => data[(y * width + width / 2) * 4 + 3]);
+      return middle.findIndex((alpha) => alpha === 255);
     };
-    const large = unpackIcns(committed('icons/icon.icns')).find(({ type }) => type === 'ic09');
-    expect(alphaAtEdge(large?.png ?? Buffer.alloc(0))).toBe(0);
-    expect(alphaAtEdge(committed('icons/512x512.png'))).toBe(255);
+    expect(margin(unpackIcns(committed('icons/icon.icns')).find(({ type }) => type === 'ic10')?.png)).toBe(100);
+    expect(margin(unpackIco(committed('icons/icon.ico')).find(({ size }) => size === 256)?.png)).toBe(0);
+    expect(margin(committed('icons/128x128.png'))).toBe(12);
+    expect(margin(committed('icons/16x16.png'))).toBe(0);
   });
 
   it('refuse what they cannot hold or read', () => {

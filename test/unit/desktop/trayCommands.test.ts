@@ -31,7 +31,8 @@ beforeEach(() => {
     clock,
     log: new SilentLog(),
     open: (route) => diary.push(`open ${route?.to ?? 'window'}`),
-    check: () => diary.push('check'),
+    check: (serverId) => diary.push(`check ${serverId ?? 'all'}`),
+    panel: () => diary.push('panel'),
     act: ({ kind, ref: { name } }) => {
       diary.push(`${kind} ${name}`);
       return refuses ? Promise.reject(new InstanceError('action-busy', 'busy')) : Promise.resolve(outcome);
@@ -51,7 +52,9 @@ beforeEach(() => {
 
 it('does what was chosen, also when it cannot be saved', async () => {
   commands.run({ do: 'open', route: { to: 'pairing', ref } });
-  commands.run({ do: 'check' });
+  commands.run({ do: 'check', serverId: null });
+  commands.run({ do: 'check', serverId: 's1' });
+  commands.run({ do: 'panel' });
   commands.run({ do: 'acknowledge', incidentId: 'i1' });
   commands.run({ do: 'unmute', id: 'm1' });
   commands.run({ do: 'mute', scope: { kind: 'all' }, length: 'hour' });
@@ -59,7 +62,9 @@ it('does what was chosen, also when it cannot be saved', async () => {
   await clock.advance(0);
   expect(diary).toEqual([
     'open pairing',
-    'check',
+    'check all',
+    'check s1',
+    'panel',
     'acknowledge i1',
     'unmute m1',
     `mute all ${clock.now() + 3_600_000}`,

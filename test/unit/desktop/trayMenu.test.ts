@@ -8,6 +8,8 @@ import type { TrayInstance, TrayModel } from '../../../electron/monitor/trayMode
 const problem: TrayInstance = {
   ref: { serverId: 's1', name: 'loja-centro' },
   name: 'loja-centro',
+  serverName: 'Alfa',
+  since: 0,
   health: 'needs-scan',
   canPair: true,
   canRestart: false,
@@ -16,19 +18,25 @@ const problem: TrayInstance = {
 };
 const calm: TrayModel = {
   icon: 'well',
-  counts: { servers: 2, serversInTrouble: 0, instances: 497, well: 497, problems: 0, unclear: 0 },
+  counts: { servers: 2, serversInTrouble: 0, instances: 497, well: 497, cloud: 0, problems: 0, unclear: 0 },
   problems: [],
   pinned: [],
   troubledServers: [],
+  servers: [],
   updatedAt: 0,
+  nextCheckAt: null,
+  checking: false,
 };
 const troubled: TrayModel = {
   icon: 'attention',
-  counts: { servers: 2, serversInTrouble: 1, instances: 500, well: 470, problems: 12, unclear: 18 },
+  counts: { servers: 2, serversInTrouble: 1, instances: 500, well: 470, cloud: 0, problems: 12, unclear: 18 },
   problems: [problem],
   pinned: [],
-  troubledServers: [{ serverId: 's2', name: 'Beta', health: 'unreachable' }],
+  troubledServers: [{ serverId: 's2', name: 'Beta', health: 'unreachable', since: 0, instances: 18, well: 0 }],
+  servers: [],
   updatedAt: 0,
+  nextCheckAt: null,
+  checking: false,
 };
 const picture = (model: TrayModel, mutes: readonly MuteView[] = [], language: Language = 'en'): TrayPicture =>
   trayPicture(model, { words: wordsIn(language), clockTime: () => '14:02', mutes });
@@ -64,7 +72,7 @@ describe('trayPicture', () => {
 
   it('lists servers in trouble and problems with what can be done, and how many more there are', () => {
     const { menu } = picture(troubled);
-    expect(labels(menu).slice(1, -7)).toEqual([
+    expect(labels(menu).slice(1, -8)).toEqual([
       'Beta · Unreachable',
       '> Show',
       '> Mute for 1 hour',

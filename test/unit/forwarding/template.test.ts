@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { placeholders } from '../../../electron/contract/forwarding.ts';
 import { noticeOf, type Notice } from '../../../electron/forwarding/notice.ts';
 import { checkBody, checkNames, fillArgument, fillBody } from '../../../electron/forwarding/template.ts';
+import { anyText } from '../../support/anyText.ts';
 import { anIntent } from '../../support/intents.ts';
 
 const wording = { text: () => ({ title: 'loja-centro caiu', body: 'Alfa' }), serverName: () => 'Alfa' };
@@ -48,10 +49,7 @@ describe('a body', () => {
   });
 
   it('keeps its shape whatever the names are', () => {
-    const name = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.constantFrom('"}', '\\', '{{title}}', '{{at}}", "x": "', '\u2028'),
-    );
+    const name = fc.oneof(anyText, fc.constantFrom('"}', '\\', '{{title}}', '{{at}}", "x": "', '\u2028'));
     fc.assert(
       fc.property(name, name, fc.array(name), (title, server, instances) => {
         const filled: unknown = JSON.parse(
@@ -72,7 +70,7 @@ describe('an argument', () => {
     expect(fillArgument('{{title}}', { ...notice, title: '--exec=rm' })).toBe(' --exec=rm');
     expect(fillArgument('-{{title}}', { ...notice, title: 'v' })).toBe('-v');
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (title) => {
+      fc.property(anyText, (title) => {
         const filled = fillArgument('{{title}}', { ...notice, title });
         expect(filled).not.toMatch(/^-|\p{Cc}/u);
         expect(filled.length).toBeLessThanOrEqual(2_001);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { customerChannels, type CustomerView } from '../../../electron/contract/customer.ts';
 import { pairingPhases, type PairingCode, type PairingView } from '../../../electron/contract/pairing.ts';
 import { CustomerDesk, customerView } from '../../../electron/instances/customerDesk.ts';
-import { registerCustomer } from '../../../electron/ipc/registerCustomer.ts';
+import { answerSide } from '../../../electron/ipc/answerSide.ts';
 import type { Sender } from '../../../electron/ipc/sender.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { SilentLog } from '../../support/silentLog.ts';
@@ -106,13 +106,14 @@ describe('the window', () => {
 it('answers the customer page and no other', async () => {
   let answer: (sender: Sender) => Promise<CustomerView | null> = () => Promise.reject(new Error('not registered'));
   const view = customerView(pairing(), 'Loja', 'en');
-  registerCustomer({
+  answerSide({
+    channel: customerChannels.read,
     receive: (channel, given) => {
       expect(channel).toBe(customerChannels.read);
       answer = (sender) => given(sender, undefined);
     },
     page: () => ({ contentsId: 9, origin: 'app://evodesk' }),
-    view: () => view,
+    answer: () => view,
     log: new SilentLog(),
   });
   const frame = { url: 'app://evodesk/customer.html', parent: null };

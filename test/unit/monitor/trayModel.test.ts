@@ -45,6 +45,7 @@ describe('the tray', () => {
       serversInTrouble: 1,
       instances: 15,
       well: 2,
+      cloud: 1,
       problems: 13,
       unclear: 1,
     });
@@ -52,6 +53,48 @@ describe('the tray', () => {
     expect(model.problems[0]).toMatchObject({ name: 'i15', health: 'closed' });
     expect(model.troubledServers).toMatchObject([{ serverId: 's1', health: 'tls-error' }]);
     expect(model.updatedAt).toBe(noon);
+  });
+
+  it('names what a person must do something about before what may settle by itself', () => {
+    const healths: InstanceHealth[] = ['closed', 'reconnecting', 'needs-scan', 'unstable'];
+    const { problems } = trayModel(fleet(['online'], healths), noon, 90_000);
+    expect(problems.map(({ health }) => health)).toEqual(['needs-scan', 'closed', 'unstable', 'reconnecting']);
+  });
+
+  it.each([
+    ['no production server', null, true],
+    ['a locked one', { unlockedUntil: null }, false],
+    ['an unlocked one', { unlockedUntil: noon + 1 }, true],
+  ])('offers a restart on %s: %s', (_what, production, canRestart) => {
+    const servers = [aServer({ production })];
+    const instances = [anInstance({ health: 'stuck' })];
+    const { problems } = trayModel({ ...fleet([], []), servers, instances }, noon, 90_000);
+    expect(problems[0]?.canRestart).toBe(canRestart);
+  });
+
+  it('counts the instances of each server, and knows when they are looked at next', () => {
+    const snapshot: FleetSnapshot = {
+      ...fleet([], []),
+      servers: [
+        aServer({ id: 'alfa', name: 'Alfa', healthSince: noon - 9, nextCheckAt: noon + 20, checking: false }),
+        aServer({ id: 'beta', name: 'Beta', health: 'unreachable', nextCheckAt: noon + 7, checking: true }),
+      ],
+      instances: [
+        anInstance({ name: 'a' }),
+        anInstance({ name: 'b', health: 'closed', since: null }),
+        anInstance({ name: 'c', health: 'gone' }),
+        anInstance({ name: 'd', serverId: 'beta', health: 'unknown' }),
+      ],
+    };
+    const model = trayModel(snapshot, noon, 90_000);
+    expect(model.servers).toEqual([
+      { serverId: 'alfa', name: 'Alfa', health: 'online', since: noon - 9, instances: 2, well: 1 },
+      expect.objectContaining({ serverId: 'beta', instances: 1, well: 0 }),
+    ]);
+    expect(model.troubledServers).toEqual(model.servers.slice(1));
+    expect(model.problems[0]).toMatchObject({ name: 'c', serverName: 'Alfa' });
+    expect(model.problems.find(({ name }) => name === 'b')?.since).toBeNull();
+    expect([model.nextCheckAt, model.checking]).toEqual([noon + 7, true]);
   });
 
   it('has the pinned ones by name, with what can be done from there', () => {

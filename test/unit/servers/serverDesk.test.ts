@@ -354,13 +354,37 @@ describe('ServerDesk', () => {
       await production.mark(id, true);
     });
 
-    it('is shown locked, also after it was edited and after a start', async () => {
+    it('is shown locked, also after its colour was changed and after a start', async () => {
       expect(shown()).toMatchObject([{ production: { unlockedUntil: null } }]);
-      await desk.save({ ...draft, id, key: null, name: 'Alfa 2' });
-      expect(shown()).toMatchObject([{ name: 'Alfa 2', production: { unlockedUntil: null } }]);
+      await desk.save({ ...draft, id, key: null, colour: 'teal', tags: ['vip'], realtime: true });
+      expect(shown()).toMatchObject([{ colour: 'teal', tags: ['vip'], production: { unlockedUntil: null } }]);
       await open();
       await desk.open();
       expect(shown()).toMatchObject([{ production: { unlockedUntil: null } }]);
+    });
+
+    it('becomes no other server while it is locked, and takes no other key', async () => {
+      const before = [profiles.get(id), secrets.stored.get(id)];
+      const access = { pin: null, proxy: { url: 'http://proxy.lan:3128', user: '', password: null } };
+      const drafts: Partial<ServerDraft>[] = [
+        { name: 'Alfa 2' },
+        { address: 'https://evil.example', key: 'canary-key-1' },
+        { key: 'canary-key-2' },
+        { origin: 'https://panel.example' },
+        { access: { ...access, headers: [], basic: null } },
+      ];
+      for (const change of drafts) {
+        const saving = desk.save({ ...draft, id, key: null, ...change });
+        await expect(saving, JSON.stringify(change)).rejects.toMatchObject({ code: 'production-locked' });
+      }
+      await expect(desk.replaceKey(id, 'canary-key-2')).rejects.toMatchObject({ code: 'production-locked' });
+      expect([profiles.get(id), secrets.stored.get(id)]).toEqual(before);
+
+      production.unlock(id, 'Alfa');
+      await desk.replaceKey(id, 'canary-key-2');
+      await desk.save({ ...draft, id, key: null, name: 'Alfa 2' });
+      expect(shown()).toMatchObject([{ name: 'Alfa 2' }]);
+      expect(secrets.stored.get(id)).toBe('canary-key-2');
     });
 
     it('is neither forgotten nor unmarked while it is locked', async () => {

@@ -12,7 +12,7 @@ const kinds = (simulation: Simulation) => {
   return counts;
 };
 
-describe('days of a large fleet', () => {
+describe('a day of a large fleet', () => {
   it('of 5,000 instances on 20 servers ring once for each cause', { timeout: 60_000 }, async () => {
     const simulation = new Simulation(20, 250);
     simulation.watcher.setRules({ intervalMs: 60_000 });
@@ -37,7 +37,7 @@ describe('days of a large fleet', () => {
     simulation.moveClock(23 * hours, 3 * hours);
     simulation.moveClock(24 * hours, -5 * hours);
     for (let instance = 0; instance < 20; instance++) simulation.restart(25 * hours, 11, instance, 70 * seconds);
-    await simulation.clock.advance(48 * hours);
+    await simulation.clock.advance(27 * hours);
 
     expect(complaints(simulation, simulation.clock.monotonic())).toEqual([]);
     expect(kinds(simulation)).toMatchObject({ 'server-down': 1, 'server-recovered': 1, flapping: 1 });

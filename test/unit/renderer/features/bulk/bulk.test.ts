@@ -7,6 +7,7 @@ import { bulkJobs } from '../../../../../renderer/features/bulk/bulkJobs.svelte.
 import { planOf } from '../../../../../renderer/features/bulk/plan.ts';
 import { silenceMany } from '../../../../../renderer/features/bulk/quiet.ts';
 import App from '../../../../../renderer/App.svelte';
+import { commands } from '../../../../../renderer/lib/commands.ts';
 import { list } from '../../../../../renderer/features/overview/listState.svelte.ts';
 import { router } from '../../../../../renderer/lib/router.svelte.ts';
 import { selection } from '../../../../../renderer/lib/selection.svelte.ts';
@@ -104,6 +105,45 @@ describe('the bar', () => {
     await pick('arquivo-morto');
     await fireEvent.click(within(bar()).getByRole('button', { name: 'Select all 40' }));
     expect(selection.size).toBe(40);
+  });
+});
+
+describe('the palette', () => {
+  const offered = () => commands.all().filter(({ id }) => id.startsWith('bulk.'));
+  const run = (label: string): void =>
+    offered()
+      .find((command) => command.label === label)
+      ?.run();
+
+  it('does to what is ticked what the bar does', async () => {
+    await open();
+    expect(offered()).toEqual([]);
+    await pick('barbearia-do-ze', 'imobiliaria-horizonte');
+    expect(offered().map(({ label }) => label)).toContain('Log out: 2 selected');
+    run('Restart: 2 selected');
+    await settle();
+    expect(within(sheet()).getByText(/closed instance cannot be restarted/)).toBeTruthy();
+    expect(asked('bulk.start')).toEqual([]);
+    run('Mute for 1 hour: 2 selected');
+    await settle();
+    expect(asked('bulk.silence')).toMatchObject([
+      { refs: [{ name: 'barbearia-do-ze' }, { name: 'imobiliaria-horizonte' }] },
+    ]);
+  });
+
+  it('without ticks does it to what a filter leaves, and to nothing where there is none', async () => {
+    await open();
+    await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'barbearia' } });
+    expect(
+      offered()
+        .filter(({ asks }) => asks === true)
+        .map(({ label }) => label),
+    ).toEqual(['Restart: 1 filtered', 'Check now: 1 filtered', 'Log out: 1 filtered', 'Delete: 1 filtered']);
+    run('Acknowledge: 1 filtered');
+    await settle();
+    expect(asked('bulk.silence')).toEqual([
+      { silence: { kind: 'acknowledge' }, refs: [{ serverId: 'beta', name: 'barbearia-do-ze' }] },
+    ]);
   });
 });
 

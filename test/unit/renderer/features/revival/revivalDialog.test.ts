@@ -28,6 +28,7 @@ const field = (name: string): HTMLInputElement => screen.getByLabelText(name);
 const plan: RevivalPlan = {
   ref,
   create: { able: true },
+  unread: ['settings'],
   parts: [
     {
       part: {
@@ -74,6 +75,8 @@ describe('restoring a vanished instance', () => {
     expect(said).toContain('Address: https://n8n.test/loja');
     expect(said).toContain('Events: CALL');
     expect(said).toContain('the phone must be paired again');
+    expect(said).toContain('Settings: Evodesk never read them of this instance.');
+    expect(document.activeElement).toBe(field('Token of the instance'));
     expect(screen.getByText('Without it, this is not brought back.')).toBeTruthy();
     expect(window_.asked('revival.start')).toEqual([]);
   });

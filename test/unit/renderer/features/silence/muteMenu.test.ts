@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/sve
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { MuteView, SilenceScope, SilenceView } from '../../../../../electron/contract/silence.ts';
-import { muteEnd } from '../../../../../renderer/features/silence/muteEnd.ts';
+import { muteEnd } from '../../../../../electron/contract/muteEnd.ts';
 import MuteMenu from '../../../../../renderer/features/silence/MuteMenu.svelte';
 import { scopesOfInstance } from '../../../../../renderer/features/silence/scopes.ts';
 import { silence } from '../../../../../renderer/lib/silence.svelte.ts';

@@ -3,6 +3,7 @@ export const muteLengths = ['hour', 'tomorrow', 'open'] as const;
 export type MuteLength = (typeof muteLengths)[number];
 
 const hourMs = 3_600_000;
+/** When people are at work again. */
 const morning = 9;
 
 /** When it ends, epoch milliseconds: in an hour, at nine tomorrow by the computer's clock, or never by itself (null). */
