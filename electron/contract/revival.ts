@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   configurationKinds,
+  noMoreHeaders,
   secretName,
   type ConfigurationKind,
   type ConfigurationPart,
@@ -36,7 +37,10 @@ export const revivalOrder = z.strictObject({
   /** Null lets a random one be made. */
   token: newInstance.shape.token,
   /** By kind and name, those that a person typed. */
-  secrets: z.partialRecord(z.enum(configurationKinds), z.record(secretName, z.string().check(z.maxLength(4_096)))),
+  secrets: z.partialRecord(
+    z.enum(configurationKinds),
+    z.record(secretName, z.string().check(z.maxLength(4_096))).check(noMoreHeaders),
+  ),
 });
 export type RevivalOrder = z.infer<typeof revivalOrder>;
 export type TypedSecrets = RevivalOrder['secrets'];

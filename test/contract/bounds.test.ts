@@ -26,7 +26,7 @@ function boundless(schema: z.core.$ZodType, path: string): string[] {
       return [...(has('max_length') ? [] : [path]), ...boundless(def.element, `${path}[]`)];
     case 'record':
       return [
-        ...(has('custom') ? [] : [path]),
+        ...(has('custom') || def.keyType._zod.def.type === 'enum' ? [] : [path]),
         ...boundless(def.keyType, `${path}{}`),
         ...boundless(def.valueType, `${path}{}`),
       ];
