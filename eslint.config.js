@@ -22,6 +22,7 @@ const rooms = [
   'desktop',
   'ipc',
   'demo',
+  'diagnostics',
   'messages',
 ];
 const closed = (room, open, options = {}) => ({
@@ -80,10 +81,11 @@ export default tseslint.config(
   closed('realtime', ['evolution', 'network'], { typesOnly: true }),
   closed('forwarding', ['evolution'], { typesOnly: true }),
   closed('servers', ['evolution', 'demo', 'monitor', 'profiles', 'realtime']),
-  closed('ipc', ['evolution', 'monitor', 'instances', 'profiles', 'history', 'servers', 'forwarding']),
+  closed('ipc', ['evolution', 'monitor', 'instances', 'profiles', 'history', 'servers', 'forwarding', 'diagnostics']),
   closed('demo', []),
+  closed('diagnostics', []),
   closed('network', []),
-  closed('desktop', ['evolution', 'monitor', 'instances', 'profiles', 'history', 'messages', 'ipc'], {
+  closed('desktop', ['diagnostics', 'evolution', 'monitor', 'instances', 'profiles', 'history', 'messages', 'ipc'], {
     platform: true,
   }),
   {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { composeActing } from './compose/acting.ts';
 import { composeConfigurations } from './compose/configurations.ts';
 import { composeCustomer } from './compose/customer.ts';
+import { composeDiagnostics } from './compose/diagnostics.ts';
 import { composeServers } from './compose/servers.ts';
 import { composeSpeech } from './compose/speech.ts';
 import { composeTray } from './compose/tray.ts';
@@ -91,6 +92,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     speech,
     navigator,
     publish,
+    // The tray and its panel say what is muted, also where no instance changes by it.
+    onSilence: () => display.refresh(),
     certificateEnd: ({ id, demo: isDemo }) =>
       isDemo
         ? Promise.resolve(null)
@@ -151,6 +154,15 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     speech,
   });
 
+  const data = new DataFolder(folders.userData);
+  const { diagnostics, errors } = composeDiagnostics({
+    ...common,
+    watcher,
+    forwarding,
+    data,
+    settings: () => settingsView(settings.read()),
+  });
+
   serveApp(folders.renderer);
   hardenSession(log);
   registerRequests({
@@ -190,7 +202,8 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
       settingsView,
       silence,
       testNotification: () => alerts.test(),
-      data: new DataFolder(folders.userData),
+      data,
+      diagnostics,
       demo,
       opensAtLogin,
       setOpensAtLogin,
@@ -201,6 +214,7 @@ export async function compose(folders: Folders, log: Log): Promise<Evodesk> {
     }),
     page: () => window.page,
     log,
+    onFailure: (code) => errors.note(code),
   });
   storage.annotations.onChange((annotations) => {
     // Mutes, maintenance and severities go by tags.

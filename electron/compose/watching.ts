@@ -26,6 +26,8 @@ interface Parts extends Common, Pick<Window, 'navigator' | 'publish'> {
   readonly speech: Speech;
   /** When the certificate of a server ends, in epoch milliseconds; null when it cannot be told. Never rejects. */
   readonly certificateEnd: (server: ServerFacts) => Promise<number | null>;
+  /** Mutes changed. */
+  readonly onSilence: () => void;
 }
 
 /** Who watches, and who is told of it. */
@@ -52,6 +54,7 @@ export function composeWatching({
   navigator,
   publish,
   certificateEnd,
+  onSilence,
 }: Parts): Watching {
   const { settings } = storage;
   const serverName = (id: string): string => watcher.snapshot().servers.find((server) => server.id === id)?.name ?? '';
@@ -113,7 +116,10 @@ export function composeWatching({
     settings: () => settings.read(),
     watcher,
     newId,
-    onChange: (now) => publish('silence.changed', now),
+    onChange(now) {
+      publish('silence.changed', now);
+      onSilence();
+    },
   });
   const rhythms = new SilenceWatch(storage.database, {
     clock,

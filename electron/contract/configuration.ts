@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instanceRef, type InstanceRef } from './instance.ts';
+import { instanceRef } from './instance.ts';
 import type { AppError } from './result.ts';
 
 /** What can be configured on an instance, each by a route of its own (CONTRACT 8). */
@@ -235,7 +235,7 @@ export interface SaveOutcome {
   /** Names of values and secrets that read back otherwise than they were sent. */
   readonly missing: readonly string[];
   /** What is behind a refusal, where it is known. */
-  readonly cause: 'invalid-proxy' | 'unknown-event' | null;
+  readonly cause: 'invalid-proxy' | 'unknown-event' | 'secret-missing' | null;
   readonly error: AppError | null;
   /** What the server holds now; null when it could not be read. */
   readonly reading: ConfigurationReading | null;
@@ -297,61 +297,3 @@ export interface SnapshotView {
 }
 
 export const restoreOrder = z.strictObject({ ref: instanceRef, snapshotId });
-
-export const templateId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
-const templateName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
-
-/** What templates can hold. Headers stay as they are on each instance: their values are secrets. */
-export const templateKinds = ['settings', 'webhook'] as const;
-export type TemplateKind = (typeof templateKinds)[number];
-
-/** Makes a template from what an instance is set to now. */
-export const templateDraft = z.strictObject({
-  name: templateName,
-  ref: instanceRef,
-  kinds: z.array(z.enum(templateKinds)).check(z.minLength(1), z.maxLength(templateKinds.length)),
-});
-export type TemplateDraft = z.infer<typeof templateDraft>;
-
-export interface TemplateView {
-  readonly id: string;
-  readonly name: string;
-  /** Epoch milliseconds. */
-  readonly at: number;
-  readonly parts: readonly ConfigurationPart[];
-}
-
-export const templateOrder = z.strictObject({
-  id: templateId,
-  refs: z.array(instanceRef).check(z.minLength(1), z.maxLength(1_000)),
-});
-export type TemplateOrder = z.infer<typeof templateOrder>;
-
-/** What a template would do to one instance. */
-export interface TemplatePreview {
-  readonly ref: InstanceRef;
-  readonly changes: readonly ConfigurationChange[];
-  /** Events of the template that this server does not know, and that are left out. */
-  readonly unknownEvents: readonly string[];
-  /** Why it cannot be applied; null when it can. */
-  readonly error: AppError | null;
-}
-
-export interface TemplateRunItem {
-  readonly ref: InstanceRef;
-  readonly state: 'waiting' | 'running' | 'done';
-  /** One for each kind, without what was read back. */
-  readonly outcomes: readonly SaveOutcome[];
-  readonly error: AppError | null;
-}
-
-/** A template on its way to many instances, or being taken back. */
-export interface TemplateRun {
-  readonly id: string;
-  readonly templateName: string;
-  readonly what: 'apply' | 'undo';
-  readonly items: readonly TemplateRunItem[];
-  readonly finished: boolean;
-  /** Can it be taken back? */
-  readonly undoable: boolean;
-}

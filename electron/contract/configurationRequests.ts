@@ -4,17 +4,19 @@ import {
   configurationQuery,
   restoreOrder,
   revealOrder,
-  templateDraft,
-  templateId,
-  templateOrder,
   type ConfigurationView,
   type SaveOutcome,
   type SnapshotView,
+  type WebhookTest,
+} from './configuration.ts';
+import {
+  templateDraft,
+  templateId,
+  templateOrder,
   type TemplatePreview,
   type TemplateRun,
   type TemplateView,
-  type WebhookTest,
-} from './configuration.ts';
+} from './template.ts';
 import { ask } from './entry.ts';
 import { instanceRef } from './instance.ts';
 

@@ -3,13 +3,14 @@ import { annotationOrder, type AnnotationView } from './annotation.ts';
 import { actionOrder, type ActionOutcome } from './action.ts';
 import { batchOrder, batchResume, type BatchView } from './batch.ts';
 import { createId, createOrder, type CreateOutcome } from './create.ts';
-import type { TemplateRun } from './configuration.ts';
+import type { TemplateRun } from './template.ts';
 import { configurationRequests } from './configurationRequests.ts';
 import { auditQuery, type AuditPage } from './audit.ts';
 import { bulkOrder, bulkSilenceOrder, type BulkJobView, type BulkPatch, type BulkSilenceOutcome } from './bulk.ts';
 import { customerOrder } from './customer.ts';
 import { ask, tell, type EventEntry, type RequestEntry } from './entry.ts';
 import type { DataView } from './data.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import type { FleetPatch, FleetSnapshot } from './fleet.ts';
 import {
   exportOrder,
@@ -208,6 +209,11 @@ export const requests = {
   'data.read': ask(nothing).answers<DataView>(),
   /** Opens that folder in the file manager. */
   'data.reveal': ask(nothing).answers<{ opened: boolean }>(),
+
+  /** What may be handed to someone who helps. */
+  'diagnostics.read': ask(nothing).answers<Diagnostics>(),
+  /** Saves, where the person says, exactly what was read last. */
+  'diagnostics.save': ask(nothing).answers<ExportOutcome>(),
 
   /** Where alerts are forwarded to, and how that went. */
   'forwarding.read': ask(nothing).answers<readonly ForwardingView[]>(),

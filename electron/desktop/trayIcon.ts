@@ -50,7 +50,7 @@ export class TrayIcon {
   get bounds(): Rectangle | null {
     if (this.#tray === null || process.platform === 'linux') return null;
     const bounds = this.#tray.getBounds();
-    return bounds.width > 0 && bounds.height > 0 ? bounds : null;
+    return bounds.width > 0 ? bounds : null;
   }
 
   /** Shows a picture; the first one creates the icon. On a desktop that refuses, `present` stays false. */

@@ -9,6 +9,8 @@ export interface InstanceWatch {
   actionEnded(ref: InstanceRef): void;
   /** A live state that was read on the way. */
   observedLive(ref: InstanceRef, state: ReportedState): void;
+  /** What a session said of its own line, which outweighs the server's memory for a while. */
+  observedLine(ref: InstanceRef, works: boolean): void;
   /** Checks one server now, or all of them. */
   checkNow(serverId: string | null): void;
   /** The instance is known to be gone: its row goes too. */

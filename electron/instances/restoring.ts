@@ -24,11 +24,11 @@ export function restoring(
   const is = fieldsOf(now.part);
   const was = fieldsOf(part);
   // Some versions want the fields of what is switched off filled, and what it was set to when it was off means nothing.
-  if (was['enabled'] === false) return { draft: draftOf(part, { ...is, enabled: false }, now.secrets), lost: [] };
+  if (was['enabled'] === false) return { draft: draftKeeping(part, { ...is, enabled: false }, now.secrets), lost: [] };
   const sameAddress = typeof is['url'] === 'string' && publicAddress(is['url']) === was['url'];
   const values = sameAddress ? { ...was, url: is['url'] } : was;
   return {
-    draft: draftOf(
+    draft: draftKeeping(
       part,
       values,
       secretNames.filter((name) => now.secrets.includes(name)),
@@ -41,7 +41,8 @@ function fieldsOf({ values }: ConfigurationPart): Readonly<Record<string, unknow
   return { ...values };
 }
 
-function draftOf(
+/** A draft of one kind that keeps these stored secrets. */
+export function draftKeeping(
   { kind }: ConfigurationPart,
   values: Readonly<Record<string, unknown>>,
   kept: readonly string[],

@@ -90,7 +90,9 @@ export class SessionDesk {
 
   /** What a session says of its line is newer and truer than any list. */
   #feed(ref: InstanceRef, error: EvolutionError | null): void {
-    if (error?.code === 'not-connected') this.#options.watch.observedLive(ref, 'close');
+    const { watch } = this.#options;
+    if (error === null) watch.observedLine(ref, true);
+    else if (error.code === 'not-connected') watch.observedLine(ref, false);
   }
 
   #note(

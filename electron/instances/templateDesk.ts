@@ -1,15 +1,12 @@
 import type {
+  ConfigurationKind,
   ConfigurationPart,
   ConfigurationReading,
-  TemplateDraft,
-  TemplateOrder,
-  TemplatePreview,
-  TemplateRun,
-  TemplateView,
+  SaveOutcome,
 } from '../contract/configuration.ts';
+import type { TemplateDraft, TemplateOrder, TemplatePreview, TemplateRun, TemplateView } from '../contract/template.ts';
 import { Failure } from '../contract/failure.ts';
 import type { InstanceRef } from '../contract/instance.ts';
-import { publicAddress } from '../contract/publicAddress.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { TemplateStore } from '../profiles/templateStore.ts';
@@ -18,7 +15,7 @@ import { changesBetween } from './configurationRules.ts';
 import { InstanceError } from './instanceError.ts';
 import type { SnapshotDesk } from './snapshotDesk.ts';
 import { RunningTemplate } from './templateRun.ts';
-import { templating, type Templating } from './templating.ts';
+import { templatePart, templating, type Templating } from './templating.ts';
 
 interface Options {
   readonly clock: Clock;
@@ -54,7 +51,7 @@ export class TemplateDesk {
   async save({ name, ref, kinds }: TemplateDraft): Promise<readonly TemplateView[]> {
     const { clock, configurations, newId, quitting, store } = this.#options;
     const { readings } = await configurations.read(ref, kinds, quitting);
-    const parts = readings.map((reading) => templatePart(readOrThrow(reading).part));
+    const parts = readings.map(toHold);
     await store.put({ id: newId(), name, at: clock.now(), parts });
     return store.list();
   }
@@ -122,8 +119,9 @@ export class TemplateDesk {
   async #applyTo(template: TemplateView, ref: InstanceRef): Promise<readonly Changed[]> {
     const { configurations, quitting } = this.#options;
     const changed: Changed[] = [];
-    for (const { draft } of await this.#fitted(template, ref)) {
-      changed.push(await configurations.change(ref, draft, 'template', quitting));
+    for (const { kind, fitting } of await this.#fitted(template, ref)) {
+      if (fitting.draft !== null) changed.push(await configurations.change(ref, fitting.draft, 'template', quitting));
+      else if (fitting.why === 'secret-missing') changed.push({ outcome: withoutSecret(kind), snapshotId: null });
     }
     return changed;
   }
@@ -131,28 +129,53 @@ export class TemplateDesk {
   async #previewOf(template: TemplateView, ref: InstanceRef): Promise<TemplatePreview> {
     try {
       const fitted = await this.#fitted(template, ref);
-      const changes = fitted.flatMap(({ now, draft }) => changesBetween(now.part, draft));
-      return { ref, changes, unknownEvents: fitted.flatMap(({ unknownEvents }) => unknownEvents), error: null };
+      return {
+        ref,
+        changes: fitted.flatMap(({ now, fitting }) =>
+          now === null || fitting.draft === null ? [] : changesBetween(now.part, fitting.draft),
+        ),
+        unknownEvents: fitted.flatMap(({ fitting }) => (fitting.draft === null ? [] : fitting.unknownEvents)),
+        leftOut: fitted.flatMap(({ kind, fitting }) => (fitting.draft === null ? [{ kind, why: fitting.why }] : [])),
+        error: null,
+      };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return { ref, changes: [], unknownEvents: [], error: error.toAppError() };
+      return { ref, changes: [], unknownEvents: [], leftOut: [], error: error.toAppError() };
     }
   }
 
-  async #fitted(template: TemplateView, ref: InstanceRef): Promise<readonly (Templating & { now: PartRead })[]> {
+  /** Each part beside what the instance is set to now. Rejects when that cannot be read. */
+  async #fitted(template: TemplateView, ref: InstanceRef): Promise<readonly Fitted[]> {
     const kinds = template.parts.map(({ kind }) => kind);
     const { readings, options } = await this.#options.configurations.read(ref, kinds, this.#options.quitting);
-    return template.parts.map((part, index) => {
-      const now = readOrThrow(readings[index]);
-      return { ...templating(part, now, options), now };
+    return template.parts.map((part, index): Fitted => {
+      const { kind } = part;
+      const now = readings[index];
+      if (now?.status === 'off' || now?.status === 'unsupported') {
+        return { kind, now: null, fitting: { draft: null, why: 'not-here' } };
+      }
+      const read = readOrThrow(now);
+      return { kind, now: read, fitting: templating(part, read, options) };
     });
   }
 }
 
-/** Headers stay out, and so does a password in the address. */
-function templatePart(part: ConfigurationPart): ConfigurationPart {
-  if (part.kind !== 'webhook') return part;
-  return { ...part, values: { ...part.values, url: publicAddress(part.values.url), headers: [] } };
+/** A part of a template at one instance; `now` is null where the server has nothing like it. */
+interface Fitted {
+  readonly kind: ConfigurationKind;
+  readonly now: PartRead | null;
+  readonly fitting: Templating;
+}
+
+function withoutSecret(kind: ConfigurationKind): SaveOutcome {
+  return { kind, ending: 'refused', missing: [], cause: 'secret-missing', error: null, reading: null };
+}
+
+/** Throws where there is nothing to read, and where a server takes it and never tells. */
+function toHold(reading: ConfigurationReading | undefined): ConfigurationPart {
+  const { part, writeOnly } = readOrThrow(reading);
+  if (writeOnly) throw new InstanceError('not-supported', 'The server does not tell what this is set to.');
+  return templatePart(part);
 }
 
 function readOrThrow(reading: ConfigurationReading | undefined): PartRead {

@@ -1,4 +1,5 @@
-import type { SaveOutcome, TemplateRun, TemplateRunItem } from '../contract/configuration.ts';
+import type { SaveOutcome } from '../contract/configuration.ts';
+import type { TemplateRun, TemplateRunItem } from '../contract/template.ts';
 import { Failure } from '../contract/failure.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import type { AppError } from '../contract/result.ts';

@@ -7,6 +7,7 @@ import { configurationHandlers } from './configurationHandlers.ts';
 import { bulkHandlers } from './bulkHandlers.ts';
 import { dataHandlers } from './dataHandlers.ts';
 import { demoHandlers } from './demoHandlers.ts';
+import { diagnosticsHandlers } from './diagnosticsHandlers.ts';
 import { digestHandlers } from './digestHandlers.ts';
 import { fleetHandlers } from './fleetHandlers.ts';
 import { historyHandlers } from './historyHandlers.ts';
@@ -41,6 +42,7 @@ type Parts = Parameters<typeof fleetHandlers>[0] &
   Parameters<typeof forwardingHandlers>[0] &
   Parameters<typeof transferHandlers>[0] &
   Parameters<typeof dataHandlers>[0] &
+  Parameters<typeof diagnosticsHandlers>[0] &
   Parameters<typeof demoHandlers>[0] &
   Parameters<typeof appHandlers>[0];
 
@@ -67,6 +69,7 @@ export function allHandlers(parts: Parts): Handlers {
     ...forwardingHandlers(parts),
     ...transferHandlers(parts),
     ...dataHandlers(parts),
+    ...diagnosticsHandlers(parts),
     ...demoHandlers(parts),
     ...appHandlers(parts),
   };

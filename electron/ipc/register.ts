@@ -1,7 +1,7 @@
 import { requestChannel } from '../contract/channel.ts';
 import { requests, type RequestInput, type RequestName, type RequestOutput } from '../contract/contract.ts';
 import { requestNames } from '../contract/names.ts';
-import type { AppError, Result } from '../contract/result.ts';
+import type { AppError, ErrorCode, Result } from '../contract/result.ts';
 import type { Log } from '../ports/log.ts';
 import { toAppError } from './failure.ts';
 import { isTrusted, type Sender, type TrustedPage } from './sender.ts';
@@ -23,13 +23,19 @@ interface Options {
   /** The page that may call now; null while there is no window. */
   readonly page: () => TrustedPage | null;
   readonly log: Log;
+  /** Hears of every failure that the page was told, by its code alone. */
+  readonly onFailure?: (code: ErrorCode) => void;
 }
 
 /** Registers every request of the contract: check the sender, parse the input, run, answer in the envelope. */
-export function registerRequests({ receive, handlers, page, log }: Options): void {
+export function registerRequests({ receive, handlers, page, log, onFailure }: Options): void {
   for (const name of requestNames) {
     receive(requestChannel(name), async (sender, input) => {
-      if (isTrusted(sender, page())) return answer(name, input, handlers, log);
+      if (isTrusted(sender, page())) {
+        const answered = await answer(name, input, handlers, log);
+        if (!answered.ok) onFailure?.(answered.error.code);
+        return answered;
+      }
       log.warn('a call from elsewhere was refused', { request: name });
       return { ok: false, error: refused('forbidden-sender', 'This page may not call Evodesk.') };
     });

@@ -18,10 +18,15 @@ export type Observation =
   | { readonly kind: 'missing'; readonly suspicious: boolean }
   /** A sample of the live state. */
   | { readonly kind: 'live'; readonly state: ReportedState }
+  /** What its own session said of its line: the truth about now, which the server's memory may not know. */
+  | { readonly kind: 'line'; readonly works: boolean }
   /** Its live state out of a survey of all; as fresh as the list that it follows. */
   | { readonly kind: 'surveyed'; readonly state: ReportedState }
   /** Its server cannot be seen any more. */
   | { readonly kind: 'sight-lost' };
+
+/** Something that was seen of one instance alone. */
+export type LiveObservation = Extract<Observation, { kind: 'live' | 'line' }>;
 
 /** What an observation is judged by. `listedAt` is the last good list before it, in epoch milliseconds. */
 export interface ObservationContext {
@@ -48,6 +53,8 @@ export function observe(
       return before === null ? null : missing(before, observation.suspicious, now, context);
     case 'live':
       return before === null ? null : sampled(before, observation.state, now, now, context);
+    case 'line':
+      return before === null ? null : lineTold(before, observation.works, now, context);
     case 'surveyed':
       if (before === null || isAsKnown(before, observation.state)) return before;
       return sampled(before, observation.state, null, now, context);
@@ -68,7 +75,8 @@ function listed(
     if (judge(before, now, now, context.rules) === before.health) return before;
   }
   // A live state is evidence about one word of the list; with a new word it is history.
-  const keepsLive = before !== null && !live && before.seen && before.list === entry.state;
+  const outweighs = before !== null && (!live || isLineClosed(before, now, context.rules));
+  const keepsLive = outweighs && before.seen && before.list === entry.state;
   return settle(
     before,
     {
@@ -89,6 +97,7 @@ function listed(
       liveAt: keepsLive ? before.liveAt : null,
       doubts: keepsLive ? before.doubts : 0,
       doubtSince: keepsLive ? before.doubtSince : null,
+      lineClosedAt: keepsLive ? before.lineClosedAt : null,
       offersCode: entry.offersCode ?? false,
       reason: entry.reason,
       lastEnd: entry.lastEnd ?? null,
@@ -114,11 +123,24 @@ function sampled(
 ): InstanceRecord {
   // An answer in no known words is evidence of nothing.
   if (state === 'unknown') return before;
+  if (state === 'open' && isLineClosed(before, now, context.rules)) return before;
   const doubted = contradicts(state, before.list);
   const doubts = doubted ? before.doubts + 1 : 0;
   const doubtSince = doubted ? (before.doubtSince ?? now) : null;
-  const evidence = { ...before, observedAt, live: state, liveAt: now, doubts, doubtSince };
+  const evidence = { ...before, observedAt, live: state, liveAt: now, doubts, doubtSince, lineClosedAt: null };
   return settle(before, evidence, context.listedAt, now, context);
+}
+
+/** A line that works is news only where it was closed before: lists and samples tell the rest. */
+function lineTold(before: InstanceRecord, works: boolean, now: number, context: ObservationContext): InstanceRecord {
+  if (works && before.lineClosedAt === null) return before;
+  const told = sampled({ ...before, lineClosedAt: null }, works ? 'open' : 'close', now, now, context);
+  if (works || !contradicts('close', before.list)) return told;
+  return settle(before, { ...told, lineClosedAt: now }, context.listedAt, now, context);
+}
+
+function isLineClosed({ lineClosedAt }: InstanceRecord, now: number, { lineClosedMs }: Rules): boolean {
+  return lineClosedAt !== null && now - lineClosedAt < lineClosedMs;
 }
 
 function missing(
@@ -145,6 +167,7 @@ function sightLost(before: InstanceRecord): InstanceRecord {
     liveAt: null,
     doubts: 0,
     doubtSince: null,
+    lineClosedAt: null,
     connectingSince: null,
   };
 }
@@ -205,6 +228,7 @@ function sameEntry(before: InstanceRecord, entry: ObservedInstance): boolean {
     (entry.number === null || before.number === entry.number) &&
     (entry.profileName === null || before.profileName === entry.profileName) &&
     sameReason(before.reason, entry.reason) &&
+    sameReason(before.lastEnd, entry.lastEnd ?? null) &&
     sameCounts(before.counts, entry.counts)
   );
 }

@@ -4,7 +4,7 @@ import { instanceStanding } from '../contract/standing.ts';
 import type { KeptDigest } from './digestStore.ts';
 import { endedHealth } from './judgement.ts';
 import type { Moment } from './moment.ts';
-import type { Transition } from './record.ts';
+import type { InstanceRecord, Transition } from './record.ts';
 import type { Rules } from './rules.ts';
 
 /** What is collected for a person who is away, or returned and did not read it yet. */
@@ -60,13 +60,37 @@ export function comeBack(digest: Digest | null, moment: Moment): Digest | null {
 
 /** Takes in what changed, as long as it belongs to the absence. The same object when it does not. */
 export function collect(digest: Digest, transition: Transition, tick: number, rules: Rules): Digest {
-  const { returned } = digest;
-  if (returned !== null && tick - returned.tick > rules.digestMs) return digest;
-  const entry = entryOf(digest.entries.get(transition.record.key), transition, digest.from);
-  return entry === null ? digest : { ...digest, entries: digest.entries.set(transition.record.key, entry) };
+  if (isOver(digest, tick, rules)) return digest;
+  return withEntry(digest, transition.record.key, entryOf(digest.entries.get(transition.record.key), transition));
 }
 
-function entryOf(known: DigestEntry | undefined, transition: Transition, from: number): DigestEntry | null {
+/** Takes in an end that nobody saw, of an instance that is found well again now; else like `collect`. */
+export function collectEnd(digest: Digest, record: InstanceRecord, { now, tick }: Moment, rules: Rules): Digest {
+  if (isOver(digest, tick, rules)) return digest;
+  const { key, serverId, name, lastEnd } = record;
+  const ended = lastEnd?.at ?? null;
+  if (ended === null || ended <= digest.from || ended > now) return digest;
+  const known = digest.entries.get(key);
+  const entry = {
+    ref: { serverId, name },
+    health: endedHealth(lastEnd),
+    reason: lastEnd,
+    droppedAt: known?.droppedAt ?? ended,
+    healedAt: now,
+  };
+  return withEntry(digest, key, entry);
+}
+
+/** What is found long after the return belongs to no absence any more. */
+function isOver({ returned }: Digest, tick: number, rules: Rules): boolean {
+  return returned !== null && tick - returned.tick > rules.digestMs;
+}
+
+function withEntry(digest: Digest, key: string, entry: DigestEntry | null): Digest {
+  return entry === null ? digest : { ...digest, entries: digest.entries.set(key, entry) };
+}
+
+function entryOf(known: DigestEntry | undefined, transition: Transition): DigestEntry | null {
   const { was, to, at, record } = transition;
   if (was === null) return null;
   const before = instanceStanding(was);
@@ -79,12 +103,7 @@ function entryOf(known: DigestEntry | undefined, transition: Transition, from: n
   }
   if (after !== 'good') return null;
   if (known !== undefined) return known.healedAt === null ? { ...known, healedAt: at } : null;
-  if (before === 'bad') return { ref, health: was, reason: null, droppedAt: null, healedAt: at };
-  // It was well before and is so again, but the server remembers an end in between.
-  const { lastEnd } = record;
-  const ended = transition.first ? (lastEnd?.at ?? null) : null;
-  if (ended === null || ended <= from || ended > at) return null;
-  return { ref, health: endedHealth(lastEnd), reason: lastEnd, droppedAt: ended, healedAt: at };
+  return before === 'bad' ? { ref, health: was, reason: null, droppedAt: null, healedAt: at } : null;
 }
 
 /** What is shown of it; null while the person is away, and when nothing happened. */

@@ -1,10 +1,20 @@
 import type { AbsenceCause, DigestView } from '../contract/digest.ts';
 import type { Clock } from '../ports/clock.ts';
-import { collect, comeBack, digestView, keptDigest, leave, onlyOf, restored, type Digest } from './digest.ts';
+import {
+  collect,
+  collectEnd,
+  comeBack,
+  digestView,
+  keptDigest,
+  leave,
+  onlyOf,
+  restored,
+  type Digest,
+} from './digest.ts';
 import type { DigestStore, KeptDigest } from './digestStore.ts';
 import { moment } from './moment.ts';
 import type { OwnActions } from './ownActions.ts';
-import type { Transition } from './record.ts';
+import type { InstanceRecord, Transition } from './record.ts';
 import type { Rules } from './rules.ts';
 
 interface Parts {
@@ -51,6 +61,14 @@ export class DigestDesk {
     const tick = clock.monotonic();
     if (this.#digest === null || ownActions.covers(transition.record.key, tick)) return;
     this.#become(collect(this.#digest, transition, tick, rules()));
+  }
+
+  /** The server remembers an end that nobody saw, of an instance that is well again. */
+  endedUnseen(record: InstanceRecord): void {
+    const { clock, rules, ownActions } = this.#parts;
+    const now = moment(clock);
+    if (this.#digest === null || ownActions.covers(record.key, now.tick)) return;
+    this.#become(collectEnd(this.#digest, record, now, rules()));
   }
 
   /** It was read. */

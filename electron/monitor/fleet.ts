@@ -12,18 +12,38 @@ import {
 import type { ServerView } from '../contract/server.ts';
 import type { InstanceListing } from '../evolution/api.ts';
 import type { Clock } from '../ports/clock.ts';
-import { observe, type Observation, type ObservationContext } from './connection.ts';
+import { observe, type LiveObservation, type Observation, type ObservationContext } from './connection.ts';
 import { InstanceRecords } from './instanceRecords.ts';
 import { Overlays, type MarkOf, type WatchedServer } from './overlays.ts';
 import { PatchQueue } from './patchQueue.ts';
-import { shifted, storedRecord, transition, type Cause, type InstanceRecord, type Transition } from './record.ts';
+import {
+  endedUnseen,
+  shifted,
+  storedRecord,
+  transition,
+  type Cause,
+  type InstanceRecord,
+  type Transition,
+} from './record.ts';
 import type { Rules } from './rules.ts';
 
 /** A list applied to what was known. */
 export interface AppliedList {
   readonly transitions: readonly Transition[];
+  /** Well before and well again, with an end in between that only the server saw. */
+  readonly endedUnseen: readonly InstanceRecord[];
   /** The list is too small to be believed yet; what it lacks is kept. */
   readonly suspicious: boolean;
+}
+
+/** What observations brought, as it is collected. */
+interface Changes {
+  readonly transitions: Transition[];
+  readonly endedUnseen: InstanceRecord[];
+}
+
+function noChanges(): Changes {
+  return { transitions: [], endedUnseen: [] };
 }
 
 /**
@@ -131,7 +151,7 @@ export class Fleet {
     listedAt: number | null,
   ): AppliedList {
     const context: ObservationContext = { listedAt, rules: this.#rules() };
-    const transitions: Transition[] = [];
+    const changes = noChanges();
     const known = this.count(serverId);
     this.#remember(serverId, startedAt);
     const present = new Set<string>();
@@ -139,7 +159,7 @@ export class Fleet {
       const ref = { serverId, name: instance.name };
       if (this.#forgotten.has(instanceKey(ref))) continue;
       present.add(instance.name);
-      this.#observe(ref, { kind: 'listed', instance, live: listing.live }, now, context, 'poll', transitions);
+      this.#observe(ref, { kind: 'listed', instance, live: listing.live }, now, context, 'poll', changes);
     }
     const shrunken = known > 0 && (present.size === 0 || present.size < known / 2);
     for (const record of this.records(serverId)) {
@@ -147,24 +167,24 @@ export class Fleet {
       if (record.health === 'gone' && now - (record.since ?? now) > this.#rules().goneShownMs) {
         this.#drop(record);
       } else {
-        this.#observe(record, { kind: 'missing', suspicious: shrunken }, now, context, 'poll', transitions);
+        this.#observe(record, { kind: 'missing', suspicious: shrunken }, now, context, 'poll', changes);
       }
     }
     // Once what it lacks counts as gone, the list is as good as any.
-    return { transitions, suspicious: shrunken && this.count(serverId) > present.size };
+    return { ...changes, suspicious: shrunken && this.count(serverId) > present.size };
   }
 
-  /** Applies a live state; null when its health stays, or nothing is known of the instance. */
+  /** Applies what was seen of one instance; null when its health stays, or nothing is known of it. */
   applyLive(
     ref: InstanceRef,
-    state: ReportedState,
+    observation: LiveObservation,
     now: number,
     listedAt: number | null,
     cause: Cause,
   ): Transition | null {
-    const transitions: Transition[] = [];
-    this.#observe(ref, { kind: 'live', state }, now, { listedAt, rules: this.#rules() }, cause, transitions);
-    return transitions[0] ?? null;
+    const changes = noChanges();
+    this.#observe(ref, observation, now, { listedAt, rules: this.#rules() }, cause, changes);
+    return changes.transitions[0] ?? null;
   }
 
   /** Applies a survey of all live states. An instance that is not in it stays as it is: it may not be loaded. */
@@ -174,24 +194,24 @@ export class Fleet {
     now: number,
     listedAt: number | null,
   ): readonly Transition[] {
-    const transitions: Transition[] = [];
+    const changes = noChanges();
     const context: ObservationContext = { listedAt, rules: this.#rules() };
     for (const record of this.records(serverId)) {
       const state = states.get(record.name);
       if (state === undefined || record.missing > 0 || record.health === 'gone') continue;
-      this.#observe(record, { kind: 'surveyed', state }, now, context, 'live', transitions);
+      this.#observe(record, { kind: 'surveyed', state }, now, context, 'live', changes);
     }
-    return transitions;
+    return changes.transitions;
   }
 
   /** Marks every instance of a server as out of sight. */
   loseSight(serverId: string, now: number): readonly Transition[] {
-    const transitions: Transition[] = [];
+    const changes = noChanges();
     const context: ObservationContext = { listedAt: null, rules: this.#rules() };
     for (const record of this.records(serverId)) {
-      this.#observe(record, { kind: 'sight-lost' }, now, context, 'sight-lost', transitions);
+      this.#observe(record, { kind: 'sight-lost' }, now, context, 'sight-lost', changes);
     }
-    return transitions;
+    return changes.transitions;
   }
 
   /** The wall clock moved by `ms`: how long evidence has lasted stays what it was. */
@@ -249,14 +269,15 @@ export class Fleet {
     now: number,
     context: ObservationContext,
     cause: Cause,
-    transitions: Transition[],
+    changes: Changes,
   ): void {
     const before = this.record(ref);
     const after = observe(before, ref.serverId, observation, now, context);
     if (after === null || after === before) return;
     this.#put(after);
     const change = transition(before, after, now, cause);
-    if (change !== null) transitions.push(change);
+    if (change !== null) changes.transitions.push(change);
+    if (endedUnseen(before, after)) changes.endedUnseen.push(after);
   }
 
   #put(record: InstanceRecord): void {

@@ -15,6 +15,7 @@ export type Evidence = Pick<
   | 'offersCode'
   | 'reason'
   | 'connectingSince'
+  | 'lineClosedAt'
 >;
 
 /**
@@ -35,6 +36,8 @@ export function judge(evidence: Evidence, listedAt: number | null, now: number, 
   switch (word) {
     case 'open':
       if (evidence.doubts === 0) return 'online';
+      // Nothing reconnects: the server itself takes the dead line for a good one.
+      if (evidence.lineClosedAt !== null) return 'unstable';
       return proven && evidence.number !== null ? 'reconnecting' : 'unstable';
     case 'connecting':
     case 'close':

@@ -1,5 +1,6 @@
 import type { ReportedState } from '../contract/instance.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { LiveObservation } from './connection.ts';
 import type { Fleet } from './fleet.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import type { Cause } from './record.ts';
@@ -59,12 +60,12 @@ export class LiveStates {
     return chooseSamples(open, clock.now(), rules());
   }
 
-  /** The live state of one instance, and how it became known. */
-  told(name: string, state: ReportedState, cause: Cause): void {
+  /** What was seen of one instance, and how it became known. */
+  told(name: string, observation: LiveObservation, cause: Cause): void {
     const { clock, fleet, desk, sight, sightings, listedAt } = this.#parts;
     const ref = { serverId: this.#serverId, name };
     sight.sampled(clock.now());
-    const change = fleet.applyLive(ref, state, clock.now(), listedAt(), cause);
+    const change = fleet.applyLive(ref, observation, clock.now(), listedAt(), cause);
     if (change !== null) {
       sightings.changed([change]);
       return;

@@ -1,4 +1,5 @@
 import type { DisconnectReason, InstanceHealth, InstanceView, ReportedState } from '../contract/instance.ts';
+import { instanceStanding } from '../contract/standing.ts';
 
 /** The part of a row that does not come from observing the instance. */
 export type Overlay = Pick<InstanceView, 'action' | 'quiet' | 'silentSince'>;
@@ -25,6 +26,8 @@ export interface InstanceRecord extends Omit<InstanceView, 'reported' | keyof Ov
   /** Live samples in a row that contradict the list, and when the first of them came. */
   readonly doubts: number;
   readonly doubtSince: number | null;
+  /** When its own session said that its line is closed, although the list calls it open; null once that is over. */
+  readonly lineClosedAt: number | null;
 }
 
 /** What made a record change. */
@@ -59,6 +62,17 @@ export function transition(
   return { from, was: before?.lastKnown ?? from, to: after.health, at, cause, first, record: after };
 }
 
+/**
+ * Was it well before and is so again, while the server remembers an end in between that nobody saw? So it is after sleep,
+ * between two lists, behind a server that was out of sight, and since the app was last running.
+ */
+export function endedUnseen(before: InstanceRecord | null, after: InstanceRecord): boolean {
+  const end = after.lastEnd?.at ?? null;
+  if (before === null || end === null || end === before.lastEnd?.at || end === before.reason?.at) return false;
+  const wasWell = instanceStanding(before.lastKnown ?? before.health) === 'good';
+  return wasWell && instanceStanding(after.health) === 'good';
+}
+
 /** The row that the views show. */
 export function viewOf(record: InstanceRecord, overlay: Overlay): InstanceView {
   return {
@@ -83,13 +97,14 @@ export function viewOf(record: InstanceRecord, overlay: Overlay): InstanceView {
 
 /** The record with its evidence `ms` later, because the wall clock moved. Nothing that is shown changes. */
 export function shifted(record: InstanceRecord, ms: number): InstanceRecord {
-  const { connectingSince, liveAt, doubtSince } = record;
-  if (connectingSince === null && liveAt === null && doubtSince === null) return record;
+  const { connectingSince, liveAt, doubtSince, lineClosedAt } = record;
+  if ([connectingSince, liveAt, doubtSince, lineClosedAt].every((time) => time === null)) return record;
   return {
     ...record,
     connectingSince: connectingSince === null ? null : connectingSince + ms,
     liveAt: liveAt === null ? null : liveAt + ms,
     doubtSince: doubtSince === null ? null : doubtSince + ms,
+    lineClosedAt: lineClosedAt === null ? null : lineClosedAt + ms,
   };
 }
 
@@ -122,5 +137,6 @@ export function storedRecord(row: InstanceView): InstanceRecord {
     liveAt: null,
     doubts: 0,
     doubtSince: null,
+    lineClosedAt: null,
   };
 }

@@ -55,6 +55,11 @@ export const ruleBounds = {
   spreadMs: { min: 0, max: 60 * seconds, standard: 3 * seconds },
   /** A live state that is newer than the list by more than this wins over it. */
   listOldMs: { min: 1 * seconds, max: 60 * seconds, standard: 5 * seconds },
+  /**
+   * What a session says of its own line outweighs, for so long, the server's memory, which knows nothing of it. It ends
+   * earlier when the session answers again or the connection is taken up anew.
+   */
+  lineClosedMs: { min: 0, max: 60 * minutes, standard: 10 * minutes },
   /** Time of stable connection after which a recovery is told. */
   recoverMs: times(set.recoverSeconds, seconds),
   /** Connecting for longer, paired and without a code on offer, is stuck. */

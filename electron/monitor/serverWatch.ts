@@ -5,6 +5,7 @@ import type { EvolutionError } from '../evolution/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Chronicle } from './chronicle.ts';
+import type { LiveObservation } from './connection.ts';
 import type { Fleet } from './fleet.ts';
 import type { IncidentDesk } from './incidentDesk.ts';
 import { LiveStates } from './liveStates.ts';
@@ -13,6 +14,7 @@ import type { NetworkSight } from './network.ts';
 import type { OwnActions } from './ownActions.ts';
 import { Pace } from './pace.ts';
 import type { PollTarget } from './poller.ts';
+import type { InstanceRecord } from './record.ts';
 import type { Rules } from './rules.ts';
 import { serverView, type ServerFacts } from './serverFacts.ts';
 import { ServerNotices } from './serverNotices.ts';
@@ -37,6 +39,8 @@ export interface WatchParts {
   readonly asking: () => void;
   /** Called after a poll answered or failed, before anything is decided on it. */
   readonly heard: () => void;
+  /** A connection ended and is well again, and only the server saw it. */
+  readonly endedUnseen: (record: InstanceRecord) => void;
 }
 
 /** The watch over one server: turns its polls into observations, and what follows into its row and its next poll. */
@@ -190,16 +194,16 @@ export class ServerWatch implements PollTarget {
     if (this.#pace.renew()) this.#publish();
   }
 
-  /** A live state that somebody else read. */
-  observedLive(name: string, state: ReportedState): void {
-    this.#live.told(name, state, 'own-action');
+  /** What somebody else saw of one instance. */
+  observedLive(name: string, observation: LiveObservation): void {
+    this.#live.told(name, observation, 'own-action');
     this.#parts.desk.settle();
   }
 
   /** A live state that an event told, or that was read because of one. Nothing is taken while nobody watches. */
   observedEvent(name: string, state: ReportedState): void {
     if (!this.#pace.isPolled || this.#state.blind) return;
-    this.#live.told(name, state, 'event');
+    this.#live.told(name, { kind: 'live', state }, 'event');
     this.#parts.desk.settle();
   }
 
@@ -219,7 +223,8 @@ export class ServerWatch implements PollTarget {
     const { clock, fleet, desk, rules } = this.#parts;
     const at = moment(clock);
     const waiting = desk.unconfirmed(this.id);
-    const { transitions, suspicious } = fleet.applyList(this.id, listing, startedAt, at.now, this.#state.listedAt);
+    const applied = fleet.applyList(this.id, listing, startedAt, at.now, this.#state.listedAt);
+    const { transitions, suspicious } = applied;
     this.#keyScope = listing.keyScope;
     this.#pace.listed();
     if (!suspicious) {
@@ -231,6 +236,7 @@ export class ServerWatch implements PollTarget {
     this.#become(nextServerState(this.#state, { kind: 'listed', tookMs: listing.tookMs, suspicious }, at, rules()));
     this.#parts.heard();
     this.#sightings.changed(transitions);
+    applied.endedUnseen.forEach(this.#parts.endedUnseen);
     this.#sightings.listedAgain(this.id, waiting, transitions, listing.live);
     this.#live.listed();
     desk.settle();
@@ -245,7 +251,7 @@ export class ServerWatch implements PollTarget {
   }
 
   sampled(name: string, state: ReportedState): void {
-    this.#live.told(name, state, 'live');
+    this.#live.told(name, { kind: 'live', state }, 'live');
   }
 
   failed(error: EvolutionError): void {

@@ -146,10 +146,15 @@ function named({ serverId, name, health, since, integration }: InstanceView, fle
     health,
     since,
     canPair: abilities?.pair.able === true && wantsPairing.has(health),
-    canRestart: abilities?.restart.able === true && wantsRestart.has(health),
+    canRestart: abilities?.restart.able === true && wantsRestart.has(health) && !isLocked(server),
     canTest: abilities?.['test-message'].able === true && health === 'online',
     incidentId: incident?.id ?? null,
   };
+}
+
+/** A locked production server refuses, and it is unlocked in the window alone. */
+function isLocked(server: ServerView | undefined): boolean {
+  return server !== undefined && server.production !== null && server.production.unlockedUntil === null;
 }
 
 /** These come and go without anyone. */

@@ -132,6 +132,7 @@ export class Watcher {
       certificateEnd: parts.certificateEnd ?? ((): Promise<null> => Promise.resolve(null)),
       asking: () => this.#surroundings.checkClock(),
       heard: () => this.#surroundings.judge(),
+      endedUnseen: (record) => this.#digest.endedUnseen(record),
     });
     this.#absence = new Absence({
       clock: this.#clock,
@@ -295,7 +296,12 @@ export class Watcher {
 
   /** A live state that an action read back. */
   observedLive(ref: InstanceRef, state: ReportedState): void {
-    this.#watches.of(ref.serverId)?.observedLive(ref.name, state);
+    this.#watches.of(ref.serverId)?.observedLive(ref.name, { kind: 'live', state });
+  }
+
+  /** What a session said of its own line. */
+  observedLine(ref: InstanceRef, works: boolean): void {
+    this.#watches.of(ref.serverId)?.observedLive(ref.name, { kind: 'line', works });
   }
 
   /** A live state that an event of the server told, or that was read because of one. */

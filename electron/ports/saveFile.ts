@@ -4,7 +4,7 @@ import type { ExportOrder } from '../contract/history.ts';
 export interface FileToSave {
   /** A name to offer, with its ending. */
   readonly name: string;
-  readonly ending: ExportOrder['format'] | 'png';
+  readonly ending: ExportOrder['format'] | 'png' | 'txt';
   /** Makes what is in it, once a place was chosen. */
   readonly content: () => Promise<string | Uint8Array>;
   /** Only this user may read it. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { configurationPart, templateId, type TemplateView } from '../contract/configuration.ts';
+import { configurationPart } from '../contract/configuration.ts';
+import { templateId, type TemplateView } from '../contract/template.ts';
 import { Document, type StoreOptions } from './document.ts';
 import { usableList } from './usable.ts';
 

@@ -9,6 +9,7 @@ import common from './en/common.json' with { type: 'json' };
 import configuration from './en/configuration.json' with { type: 'json' };
 import create from './en/create.json' with { type: 'json' };
 import customer from './en/customer.json' with { type: 'json' };
+import diagnostics from './en/diagnostics.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import firstSteps from './en/firstSteps.json' with { type: 'json' };
 import forwarding from './en/forwarding.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const catalogue = {
   ...configuration,
   ...create,
   ...customer,
+  ...diagnostics,
   ...errors,
   ...firstSteps,
   ...forwarding,

@@ -10,6 +10,7 @@ import common from './es/common.json' with { type: 'json' };
 import configuration from './es/configuration.json' with { type: 'json' };
 import create from './es/create.json' with { type: 'json' };
 import customer from './es/customer.json' with { type: 'json' };
+import diagnostics from './es/diagnostics.json' with { type: 'json' };
 import errors from './es/errors.json' with { type: 'json' };
 import firstSteps from './es/firstSteps.json' with { type: 'json' };
 import forwarding from './es/forwarding.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export const catalogue: Catalogue = {
   ...configuration,
   ...create,
   ...customer,
+  ...diagnostics,
   ...errors,
   ...firstSteps,
   ...forwarding,

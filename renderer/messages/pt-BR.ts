@@ -10,6 +10,7 @@ import common from './pt-BR/common.json' with { type: 'json' };
 import configuration from './pt-BR/configuration.json' with { type: 'json' };
 import create from './pt-BR/create.json' with { type: 'json' };
 import customer from './pt-BR/customer.json' with { type: 'json' };
+import diagnostics from './pt-BR/diagnostics.json' with { type: 'json' };
 import errors from './pt-BR/errors.json' with { type: 'json' };
 import firstSteps from './pt-BR/firstSteps.json' with { type: 'json' };
 import forwarding from './pt-BR/forwarding.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export const catalogue: Catalogue = {
   ...configuration,
   ...create,
   ...customer,
+  ...diagnostics,
   ...errors,
   ...firstSteps,
   ...forwarding,

@@ -26,6 +26,7 @@ function boundless(schema: z.core.$ZodType, path: string): string[] {
       return [...(has('max_length') ? [] : [path]), ...boundless(def.element, `${path}[]`)];
     case 'record':
       return [
+        // Keys that are all named are as many as their names.
         ...(has('custom') || def.keyType._zod.def.type === 'enum' ? [] : [path]),
         ...boundless(def.keyType, `${path}{}`),
         ...boundless(def.valueType, `${path}{}`),

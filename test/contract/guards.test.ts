@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { composeConfigurations, type Configurations } from '../../electron/compose/configurations.ts';
-import { configurationKinds, type TemplateRun } from '../../electron/contract/configuration.ts';
+import { configurationKinds } from '../../electron/contract/configuration.ts';
+import type { TemplateRun } from '../../electron/contract/template.ts';
 import { actionKinds } from '../../electron/contract/instance.ts';
 import { BatchDesk } from '../../electron/instances/batchDesk.ts';
 import { BulkDesk } from '../../electron/instances/bulkDesk.ts';
@@ -104,7 +105,7 @@ describe('a locked production server refuses', () => {
     expect(changes()).toEqual([]);
   });
 
-  it('batch.start, at its first line', async () => {
+  it('batch.start, at its first lines', async () => {
     await locked();
     const { parts, signal, time, client } = stage;
     const desk = new BatchDesk({
@@ -118,7 +119,12 @@ describe('a locked production server refuses', () => {
       onChange: () => undefined,
       quitting: signal,
     });
-    const lines = ['nova-1', 'nova-2'].map((name) => ({ name, number: null, token: null, tags: [] }));
+    const lines = ['nova-1', 'nova-2', 'nova-3', 'nova-4'].map((name) => ({
+      name,
+      number: null,
+      token: null,
+      tags: [],
+    }));
     await time.run(desk.start({ serverId: 'alfa', template: { settings: null, webhook: null }, lines }));
     await time.until(() => desk.read()?.state !== 'running');
     expect(desk.read()).toMatchObject({ state: 'stopped', problem: { code: 'production-locked' } });
@@ -149,8 +155,8 @@ describe('a locked production server refuses', () => {
         },
         watcher: { find: (of) => stage.watch.find(of), subscribe: () => () => undefined },
         guard,
-        serverOf: () => client,
         maker: new InstanceMaker(parts),
+        serverOf: () => client,
         publish: (_name, payload) => runs.push(payload as TemplateRun),
         quitting: signal,
       });
@@ -160,6 +166,14 @@ describe('a locked production server refuses', () => {
       const { configurations: desk } = await configurations();
       const save = stage.time.run(desk.save(ref, draftOf(kind, 'v2.3'), stage.signal));
       await expect(save).rejects.toMatchObject({ code: 'production-locked' });
+      expect(changes()).toEqual([]);
+    });
+
+    it('revival.start', async () => {
+      const { revivals } = await configurations();
+      stage.watch.put(ref, { health: 'gone' });
+      const starting = revivals.start({ ref, token: null, secrets: {} });
+      await expect(stage.time.run(starting)).rejects.toMatchObject({ code: 'production-locked' });
       expect(changes()).toEqual([]);
     });
 

@@ -118,6 +118,8 @@ const goodInputs: Record<RequestName, unknown> = {
   'settings.read': undefined,
   'settings.change': { theme: 'dark' },
   'settings.testNotification': undefined,
+  'diagnostics.read': undefined,
+  'diagnostics.save': undefined,
   'data.read': undefined,
   'data.reveal': undefined,
   'forwarding.read': undefined,

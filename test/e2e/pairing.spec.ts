@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DemoInstanceSeed } from '../../electron/demo/demoSeed.ts';
 import { expectNoBell } from './support/alerts.ts';
 import { expectState, openPairing, row } from './support/fleetPage.ts';
-import { readPng, readQr } from './support/qr.ts';
+import { copiedPicture, readPng, readQr } from './support/qr.ts';
 import { expect, test } from './support/watching.ts';
 
 const owner = { number: '5511988412207', profileName: 'Loja Centro' };
@@ -165,7 +165,7 @@ test('an error of the server ends the attempt with its words', async ({ startSer
   await expect(dialog.getByRole('img', qrName)).toBeVisible();
 });
 
-test('the customer window holds the code, the steps and nothing else; the picture is a private file', async ({
+test('the customer window holds the code, the steps and nothing else; the picture is a private file, or on the clipboard', async ({
   startServer,
   watch,
   dataFolder,
@@ -183,6 +183,11 @@ test('the customer window holds the code, the steps and nothing else; the pictur
   await expect(page.getByText(/^Saved as code\.png\. Whoever has it/)).toBeVisible();
   expect((await stat(picture)).mode & 0o777).toBe(0o600);
   expect(readPng(await readFile(picture))).toBe(server.control.instance('loja-centro')?.codeText);
+
+  await dialog.getByRole('button', { name: 'Picture of the code' }).click();
+  await page.getByRole('menuitem', { name: 'Copy picture' }).click();
+  await expect(page.getByText(/^Picture copied\. Whoever has it/)).toBeVisible();
+  expect(readPng(await copiedPicture(app))).toBe(server.control.instance('loja-centro')?.codeText);
 
   await dialog.getByRole('radio', { name: 'PT' }).check({ force: true });
   await dialog.getByRole('button', { name: 'Show in a clean window, for the customer' }).click();

@@ -143,7 +143,19 @@ test('secrets go in and never come out', async ({ launchApp, startEvolution, fol
   await card.getByText('Details').click();
   await expect(card).toContainText('status 500, apikey [hidden] of [hidden]; [hidden]');
   await pageKeepsNone(app);
+
+  // Told to someone who helps: what is wrong, and nothing that says whose it is.
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'Diagnostics…' }).click();
+  const diagnostics = page.getByRole('region', { name: 'What will be copied' });
+  await expect(diagnostics).toContainText('problem server-error (status 500)');
+  const handed = (await diagnostics.textContent()) ?? '';
+  expect(find(handed, [...secrets, code, 'loja-centro', 'precisa-de-scan', '127.0.0.1', 'n8n.example.com'])).toEqual(
+    [],
+  );
+  await page.keyboard.press('Escape');
   front.passOn();
+  await openCard(page, '127.0.0.1');
 
   // Another key.
   await card.getByRole('button', { name: 'Edit…' }).click();

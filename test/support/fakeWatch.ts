@@ -35,6 +35,10 @@ export class FakeWatch implements InstanceWatch {
     this.put(ref, { reported: { ...view.reported, live: state } });
   }
 
+  observedLine(ref: InstanceRef, works: boolean): void {
+    this.observedLive(ref, works ? 'open' : 'close');
+  }
+
   checkNow(serverId: string | null): void {
     this.diary.push(`check ${serverId ?? 'all'}`);
   }

@@ -2,6 +2,20 @@ import type { ConfigurationKind } from '../../../electron/contract/configuration
 import type { MessageKey } from '../../lib/messages.svelte.ts';
 import type { Values } from './kindForm.svelte.ts';
 
+/** Every kind, in the order in which they are shown. */
+export const allKinds = [
+  'settings',
+  'webhook',
+  'proxy',
+  'websocket',
+  'rabbitmq',
+  'sqs',
+  'nats',
+  'kafka',
+  'pusher',
+  'chatwoot',
+] as const satisfies readonly ConfigurationKind[];
+
 /** How a value is edited. */
 export type FieldShape = 'switch' | 'text' | 'number' | 'protocol' | 'events' | 'secret' | 'headers';
 

@@ -1,4 +1,4 @@
-import type { TemplatePreview, TemplateRun, TemplateView } from '../../../electron/contract/configuration.ts';
+import type { TemplatePreview, TemplateRun, TemplateView } from '../../../electron/contract/template.ts';
 import type { InstanceRef } from '../../../electron/contract/instance.ts';
 import { ask, listen } from '../../lib/bridge.ts';
 import { showError } from '../../lib/errorText.ts';

@@ -21,9 +21,10 @@ export function headline({ standing, counts }: PanelView): string {
   }
 }
 
-/** What is known besides. */
+/** What is known besides; empty where the headline says all of it, or nothing is seen now. */
 export function facts({ standing, counts }: PanelView): string {
   if (standing === 'empty') return t('panel.fact.empty');
+  if (standing !== 'well' && standing !== 'attention') return '';
   const allOnline = standing === 'well' && counts.online === counts.instances;
   const found: string[] = [];
   if (!allOnline) found.push(t('panel.fact.online', { n: formatNumber(counts.online) }));

@@ -8,9 +8,10 @@ import type {
   ConfigurationDraft,
   ConfigurationKind,
   ConfigurationReading,
-  TemplateRun,
   WebhookValues,
 } from '../../../electron/contract/configuration.ts';
+import type { TemplateRun } from '../../../electron/contract/template.ts';
+import type { InstanceRef } from '../../../electron/contract/instance.ts';
 import type { AuditEntry } from '../../../electron/contract/audit.ts';
 import type { DemoServer, DemoServerOptions } from '../../../electron/demo/demoServer.ts';
 import { InstanceMaker } from '../../../electron/instances/instanceMaker.ts';
@@ -354,6 +355,63 @@ describe('templates', () => {
     for (const of of others)
       expect(await reading('webhook', of)).toMatchObject({ part: { values: { enabled: false } } });
     expect(() => desk.templates.undo(applied.id)).toThrow('taken back');
+  });
+
+  it('hold every kind that the server tells, and leave out what an instance lacks a secret for', async () => {
+    await open({ switchedOn: ['rabbitmq', 'chatwoot'] });
+    const password = { action: 'set', value: 'canary-proxy-1' } as const;
+    const proxy = { enabled: true, host: 'p.example.com', port: '3128', protocol: 'http', username: 'ana' };
+    const setProxy = (of: InstanceRef): Promise<unknown> =>
+      desk.configurations.save(of, { kind: 'proxy', values: proxy, secrets: { password } }, signal);
+    const queue = { enabled: true, events: ['CALL'] };
+    await setProxy(ref);
+    await desk.configurations.save(ref, { kind: 'websocket', values: queue, secrets: {} }, signal);
+    await desk.configurations.save(ref, { kind: 'rabbitmq', values: queue, secrets: {} }, signal);
+    const [filial, matriz] = others;
+    if (filial === undefined || matriz === undefined) throw new Error('two others');
+    await setProxy(filial);
+
+    const kinds = ['proxy', 'websocket', 'rabbitmq'] as const;
+    const [template] = await desk.templates.save({ name: 'Filas', ref, kinds: [...kinds] });
+    expect(JSON.stringify(template) + (await readFile(join(folder, 'templates.json'), 'utf8'))).not.toContain('canary');
+    const order = { id: template?.id ?? '', refs: [filial, matriz] };
+    const previews = await desk.templates.preview(order);
+    expect(previews.map(({ leftOut, error }) => ({ leftOut, error }))).toEqual([
+      { leftOut: [], error: null },
+      { leftOut: [{ kind: 'proxy', why: 'secret-missing' }], error: null },
+    ]);
+    desk.templates.apply(order);
+    const applied = await finished(1);
+    expect(applied.items.map(({ outcomes }) => outcomes.map(({ ending, cause }) => cause ?? ending))).toEqual([
+      ['saved', 'saved', 'saved'],
+      ['secret-missing', 'saved', 'saved'],
+    ]);
+    expect(await reading('websocket', matriz)).toMatchObject({ part: { values: queue } });
+    expect(await reading('proxy', filial)).toMatchObject({ part: { values: proxy }, secrets: ['password'] });
+    expect(await reading('proxy', matriz)).toMatchObject({ part: { values: { enabled: false } } });
+    desk.templates.undo(applied.id);
+    await finished(2);
+    expect(await reading('rabbitmq', matriz)).toMatchObject({ part: { values: { enabled: false } } });
+    expect(await reading('proxy', filial)).toMatchObject({ part: { values: proxy }, secrets: ['password'] });
+  });
+
+  it('give a server what it has, and say what it has not', async () => {
+    await open({ switchedOn: ['rabbitmq'] });
+    await desk.configurations.save(
+      ref,
+      { kind: 'rabbitmq', values: { enabled: true, events: [] }, secrets: {} },
+      signal,
+    );
+    const [template] = await desk.templates.save({ name: 'Filas', ref, kinds: ['settings', 'rabbitmq'] });
+    demo = await serve({ instances: [{ name: 'filial' }], family: 'go' });
+    desk = await reopen();
+    const order = { id: template?.id ?? '', refs: [{ serverId: 'one', name: 'filial' }] };
+    expect(await desk.templates.preview(order)).toMatchObject([
+      { leftOut: [{ kind: 'rabbitmq', why: 'not-here' }], error: null },
+    ]);
+    desk.templates.apply(order);
+    const { items } = await finished(1);
+    expect(items[0]?.outcomes.map(({ kind, ending }) => [kind, ending])).toEqual([['settings', 'saved']]);
   });
 
   it('tell the instance that failed, and go on with the others', async () => {

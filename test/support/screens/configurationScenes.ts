@@ -4,9 +4,8 @@ import type {
   ConfigurationReading,
   SaveOutcome,
   SnapshotView,
-  TemplatePreview,
-  TemplateRun,
 } from '../../../electron/contract/configuration.ts';
+import type { TemplatePreview, TemplateRun } from '../../../electron/contract/template.ts';
 import type { Answers } from '../fakeBridge.ts';
 
 const events = ['CALL', 'CONNECTION_UPDATE', 'MESSAGES_UPSERT', 'MESSAGES_UPDATE', 'QRCODE_UPDATED', 'SEND_MESSAGE'];
@@ -122,6 +121,7 @@ export function configurationAnswers(query: URLSearchParams, now: number): Answe
         ref,
         changes: index === 1 ? [] : [{ kind: 'settings', field: 'groupsIgnore', before: false, after: true }],
         unknownEvents: index === 2 ? ['SEND_MESSAGE_UPDATE'] : [],
+        leftOut: index === 0 ? [{ kind: 'chatwoot', why: 'secret-missing' }] : [],
         error: index === 3 ? { code: 'timeout', message: 'no answer in 15 s', retryable: true } : null,
       })),
     'template.apply': ({ refs }): TemplateRun => ({

@@ -104,6 +104,23 @@ function makeTargets(now: number): readonly ForwardingView[] {
   ];
 }
 
+function diagnosticsText(now: number): string {
+  const lines = [
+    'Evodesk diagnostics, 2026-11-26 14:14 UTC',
+    'No names, numbers, addresses, keys or messages are in here.',
+    '',
+    'App',
+    '  version 0.1.0, runs on electron, up 3 h',
+    'Servers: 3',
+    '  1. v2 2.3.7, online for 144 h',
+    '     https, pinned certificate, realtime live',
+    `     key global, keychain, listed ${String(now % 60)} s ago in 1840 ms, 550 instances`,
+    'Failures in this run',
+    '  timeout x3, last 12 min ago',
+  ];
+  return lines.join('\n');
+}
+
 /** What the double answers about silence, forwarding and data; everything is in use with `quiet=yes`. */
 export function quietAnswers(full: boolean, now: number): Answers {
   let mutes = full ? makeMutes(now) : [];
@@ -127,5 +144,7 @@ export function quietAnswers(full: boolean, now: number): Answers {
     'forwarding.test': () => ({ at: Date.now(), test: true, error: null, retryAt: null }),
     'data.read': () => ({ folder: '/home/ana/.config/Evodesk', historyBytes: 18_400_000 }),
     'data.reveal': () => ({ opened: true }),
+    'diagnostics.read': () => ({ text: diagnosticsText(now) }),
+    'diagnostics.save': () => ({ saved: true, fileName: 'evodesk-diagnostics-2026-11-26.txt' }),
   };
 }

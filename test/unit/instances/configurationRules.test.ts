@@ -16,7 +16,7 @@ import {
   tidy,
 } from '../../../electron/instances/configurationRules.ts';
 import { restoring } from '../../../electron/instances/restoring.ts';
-import { templating } from '../../../electron/instances/templating.ts';
+import { templatePart, templating } from '../../../electron/instances/templating.ts';
 import { webhookHintsFor } from '../../../electron/instances/webhookTest.ts';
 
 const webhook: WebhookValues = {
@@ -225,9 +225,81 @@ describe('coming back to a snapshot', () => {
 describe('fitting a template', () => {
   it('leaves headers as they are and unknown events out', () => {
     const template = part({ events: ['CALL', 'NEW_JWT_TOKEN'], headers: [] });
-    const { draft, unknownEvents } = templating(template, reading({ headers: ['a'] }, ['a']), options);
-    expect(draft).toMatchObject({ values: { events: ['CALL'], headers: ['a'] }, secrets: { a: { action: 'keep' } } });
-    expect(unknownEvents).toEqual(['NEW_JWT_TOKEN']);
+    expect(templating(template, reading({ headers: ['a'] }, ['a']), options)).toMatchObject({
+      draft: { values: { events: ['CALL'], headers: ['a'] }, secrets: { a: { action: 'keep' } } },
+      unknownEvents: ['NEW_JWT_TOKEN'],
+    });
+  });
+
+  const proxy = (host: string, username: string): ConfigurationPart => ({
+    kind: 'proxy',
+    values: { enabled: true, host, port: '3128', protocol: 'http', username },
+  });
+  const stored = (now: ConfigurationPart, secrets: readonly string[]) =>
+    ({ status: 'read', part: now, secrets, configured: true, writeOnly: false }) as const;
+
+  it('keeps a stored password for the same proxy, and never takes it to another one', () => {
+    const same = templating(proxy('a.test', 'ana'), stored(proxy('a.test', 'ana'), ['password']), options);
+    expect(same.draft?.secrets).toEqual({ password: { action: 'keep' } });
+    const other = templating(proxy('b.test', 'ana'), stored(proxy('a.test', 'ana'), ['password']), options);
+    expect(other).toEqual({ draft: null, why: 'secret-missing' });
+    const open = templating(proxy('b.test', ''), stored(proxy('a.test', 'ana'), ['password']), options);
+    expect(open.draft?.secrets).toEqual({});
+  });
+
+  it('whatever is stored where, a secret goes on only to the place that had it', () => {
+    const place = fc.record({ host: fc.constantFrom('a.test', 'b.test'), username: fc.constantFrom('', 'ana', 'bia') });
+    fc.assert(
+      fc.property(place, place, fc.boolean(), (wanted, now, has) => {
+        const fitting = templating(
+          proxy(wanted.host, wanted.username),
+          stored(proxy(now.host, now.username), has ? ['password'] : []),
+          options,
+        );
+        const same = wanted.host === now.host && wanted.username === now.username;
+        if (fitting.draft === null) expect(wanted.username !== '' && !(same && has)).toBe(true);
+        else expect(Object.keys(fitting.draft.secrets)).toEqual(same && has ? ['password'] : []);
+      }),
+    );
+  });
+
+  it('leaves each instance its own inbox in Chatwoot, and its token', () => {
+    const chatwoot = (nameInbox: string): ConfigurationPart<'chatwoot'> => ({
+      kind: 'chatwoot',
+      values: {
+        enabled: true,
+        url: 'https://ana:pw@chat.test',
+        accountId: '1',
+        nameInbox,
+        signMsg: true,
+        signDelimiter: '',
+        reopenConversation: true,
+        conversationPending: false,
+        mergeBrazilContacts: false,
+        importContacts: false,
+        importMessages: false,
+        daysLimitImportMessages: 0,
+        organization: '',
+        logo: '',
+        ignoreJids: [],
+      },
+    });
+    const template = templatePart(chatwoot('matriz'));
+    expect(template.values).toMatchObject({ url: 'https://chat.test', nameInbox: '' });
+    expect(templating(template, stored(chatwoot('filial'), ['token']), options).draft).toMatchObject({
+      values: { nameInbox: 'filial', signMsg: true },
+      secrets: { token: { action: 'keep' } },
+    });
+    expect(templating(template, stored(chatwoot('filial'), []), options)).toEqual({
+      draft: null,
+      why: 'secret-missing',
+    });
+  });
+
+  it('switches off with what is there, because some versions want the fields filled', () => {
+    const off: ConfigurationPart = { kind: 'websocket', values: { enabled: false, events: [] } };
+    const now: ConfigurationPart = { kind: 'websocket', values: { enabled: true, events: ['CALL'] } };
+    expect(templating(off, stored(now, []), options).draft?.values).toEqual({ enabled: false, events: ['CALL'] });
   });
 
   it('is refused where no event would be left, because none would be all', () => {

@@ -42,8 +42,75 @@ const listed = (changes: Parameters<typeof observed>[1] = {}, live = false): Obs
   live,
 });
 const live = (state: ReportedState): Observation => ({ kind: 'live', state });
+const line = (works: boolean): Observation => ({ kind: 'line', works });
 const missing = (suspicious = false): Observation => ({ kind: 'missing', suspicious });
 const sightLost: Observation = { kind: 'sight-lost' };
+
+describe('a line that its own session calls closed', () => {
+  const minutes = 60;
+  const closed = [
+    [0, listed()],
+    [1, live('open')],
+    [2, line(false)],
+  ] as const;
+
+  it('outweighs the server for ten minutes, whatever lists and samples say', () => {
+    expect(play(...closed)).toMatchObject({ health: 'unstable', live: 'close', list: 'open', since: start + 2_000 });
+    const later = [
+      [30, listed()],
+      [31, live('open')],
+      [60, { kind: 'surveyed', state: 'open' }],
+      [9 * minutes, live('open')],
+    ] as const;
+    expect(play(...closed, ...later)).toMatchObject({ health: 'unstable', live: 'close', since: start + 2_000 });
+    // Asked once more, it says the same, and nothing reconnects.
+    expect(play(...closed, ...later, [9.5 * minutes, line(false)])).toMatchObject({ health: 'unstable' });
+  });
+
+  it('is believed no longer after that, and counts anew when it is asked again', () => {
+    expect(play(...closed, [10 * minutes + 3, live('open')])).toMatchObject({ health: 'online', live: 'open' });
+    const again = play(...closed, [9 * minutes, line(false)], [10 * minutes + 3, live('open')]);
+    expect(again.health).toBe('unstable');
+  });
+
+  it('holds against a list that is live by itself, as on v1 and Go', () => {
+    expect(play([0, listed({}, true)], [2, line(false)], [30, listed({}, true)]).health).toBe('unstable');
+    expect(play([0, listed({}, true)], [2, line(false)], [11 * minutes, listed({}, true)]).health).toBe('online');
+  });
+
+  it.each<[string, readonly (readonly [number, Observation])[], InstanceHealth]>([
+    ['it answers again', [[60, line(true)]], 'online'],
+    [
+      'the connection is taken up anew',
+      [
+        [60, live('connecting')],
+        [70, live('open')],
+      ],
+      'online',
+    ],
+    ['the list says that it ended', [[60, listed({ state: 'close' })]], 'closed'],
+    [
+      'the server goes out of sight and comes back',
+      [
+        [60, sightLost],
+        [90, listed()],
+        [91, live('open')],
+      ],
+      'online',
+    ],
+  ])('is over when %s', (_what, steps, health) => {
+    expect(play(...closed, ...steps).health).toBe(health);
+  });
+
+  it('says nothing new of what is closed or fine already', () => {
+    const fine = play([0, listed()], [1, live('open')]);
+    expect(observe(fine, 'srv', line(true), start + 2_000, { listedAt: start, rules })).toBe(fine);
+    expect(play([0, listed({ state: 'close' })], [2, line(false)])).toMatchObject({
+      health: 'closed',
+      lineClosedAt: null,
+    });
+  });
+});
 
 describe('the health of an instance', () => {
   const cases: readonly (readonly [what: string, health: InstanceHealth, record: () => InstanceRecord])[] = [

@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DigestView } from '../../../electron/contract/digest.ts';
+import { EvolutionError } from '../../../electron/evolution/errors.ts';
+import { collectEnd, comeBack, leave } from '../../../electron/monitor/digest.ts';
 import type { DigestStore, KeptDigest } from '../../../electron/monitor/digestStore.ts';
 import type { LastKnownStore } from '../../../electron/monitor/lastKnownStore.ts';
+import { storedRecord } from '../../../electron/monitor/record.ts';
+import { rulesWith } from '../../../electron/monitor/rules.ts';
 import { Watcher } from '../../../electron/monitor/watcher.ts';
 import { FakeClock } from '../../support/fakeClock.ts';
 import { observed, PollServer } from '../../support/pollServer.ts';
@@ -75,6 +80,63 @@ describe('the digest', () => {
     server.set('c', { state: 'close' });
     await clock.advance(300 * seconds);
     expect(entries()).toEqual(['a closed, healed']);
+  });
+
+  it('says what dropped and healed while the computer slept, where only the server saw it', async () => {
+    await begin();
+    const sleptAt = clock.now();
+    watcher.suspend();
+    server.set('a', { lastEnd: { code: 440, at: sleptAt + 2 * hours } });
+    server.set('c', { lastEnd: { code: 440, at: sleptAt - 2 * hours } });
+    await clock.advance(8 * hours);
+    watcher.resume();
+    await clock.advance(10 * seconds);
+    const found = digest()?.entries ?? [];
+    expect(found).toMatchObject([
+      { ref: { name: 'a' }, health: 'conflict', reason: { code: 440 }, droppedAt: sleptAt + 2 * hours },
+    ]);
+    expect(found[0]?.healedAt).toBeGreaterThan(sleptAt + 8 * hours);
+    // Told once: the next lists remember it as well.
+    watcher.dismissDigest();
+    watcher.suspend();
+    await clock.advance(hours);
+    watcher.resume();
+    await clock.advance(300 * seconds);
+    expect(digest()).toBeNull();
+  });
+
+  it('says what dropped and healed between two lists while the screen was locked, and not once it is open', async () => {
+    await begin();
+    watcher.lock();
+    await clock.advance(300 * seconds);
+    server.set('a', { lastEnd: { code: 428, at: clock.now() - 5 * seconds } });
+    await clock.advance(300 * seconds);
+    watcher.unlock();
+    expect(entries()).toEqual(['a closed, healed']);
+    watcher.dismissDigest();
+    server.set('a', { lastEnd: { code: 428, at: clock.now() - 5 * seconds } });
+    await clock.advance(300 * seconds);
+    expect(digest()).toBeNull();
+  });
+
+  it('says it also behind a server that was out of sight, and that dropped what was told before', async () => {
+    await begin();
+    watcher.lock();
+    server.set('a', { state: 'close' });
+    await clock.advance(300 * seconds);
+    server.set('a', { state: 'open' });
+    await clock.advance(300 * seconds);
+    server.failure = new EvolutionError('unreachable', 'down');
+    await clock.advance(300 * seconds);
+    const end = { code: 440, at: clock.now() - 60 * seconds };
+    server.set('a', { lastEnd: end });
+    server.set('c', { lastEnd: end });
+    server.failure = null;
+    await clock.advance(300 * seconds);
+    watcher.unlock();
+    expect(entries()).toEqual(['a conflict, healed', 'c conflict, healed']);
+    expect(digest()?.entries.find(({ ref }) => ref.name === 'a')?.droppedAt).toBeLessThan(end.at);
+    expect(digest()?.entries.find(({ ref }) => ref.name === 'c')?.droppedAt).toBe(end.at);
   });
 
   it('says nothing where nothing happened', async () => {
@@ -167,5 +229,37 @@ describe('the digest', () => {
     watcher.actionEnded(ref);
     watcher.unlock();
     expect(digest()).toBeNull();
+  });
+
+  it('leaves out the end that an action of our own made, also where only the server saw it', async () => {
+    await begin();
+    watcher.lock();
+    const ref = { serverId: 'srv', name: 'a' };
+    watcher.actionStarted(ref, 'relink');
+    server.set('a', { lastEnd: { code: 401, at: clock.now() } });
+    watcher.actionEnded(ref);
+    await clock.advance(60 * seconds);
+    watcher.unlock();
+    expect(digest()).toBeNull();
+  });
+});
+
+describe('an end that nobody saw', () => {
+  it('is told when it lies within the absence and is found soon after the return, and never else', () => {
+    const minute = fc.integer({ min: -60, max: 600 }).map((minutes) => minutes * 60 * seconds);
+    const rules = rulesWith({});
+    fc.assert(
+      fc.property(minute, minute, minute, minute, (left, ended, returned, found) => {
+        fc.pre(left <= returned && returned <= found);
+        const away = comeBack(leave(null, 'sleep', left), { now: returned, tick: returned });
+        if (away === null) throw new Error('somebody was away');
+        const record = { ...storedRecord(anInstance()), lastEnd: { code: 440, at: ended } };
+        const { entries: told } = collectEnd(away, record, { now: found, tick: found }, rules);
+        const isNews = left < ended && ended <= found && found - returned <= rules.digestMs;
+        expect([...told.values()].map(({ droppedAt, healedAt }) => [droppedAt, healedAt])).toEqual(
+          isNews ? [[ended, found]] : [],
+        );
+      }),
+    );
   });
 });

@@ -122,7 +122,7 @@ describe('patches', () => {
           const now = clock.now();
           if (each === 'list') store.applyList('srv', listing(6, place % 2 ? 'open' : 'close'), Infinity, now, now);
           if (each === 'shrink') store.applyList('srv', listing(2, 'open'), Infinity, now, now);
-          if (each === 'live') store.applyLive(one, 'close', now, now, 'live');
+          if (each === 'live') store.applyLive(one, { kind: 'live', state: 'close' }, now, now, 'live');
           if (each === 'lose') store.loseSight('srv', now);
           if (each === 'forget') store.forget(one, 0);
           if (each === 'action') store.setAction(one, place % 2 ? null : { kind: 'logout', startedAt: now });
@@ -145,7 +145,7 @@ describe('a list that lacks instances', () => {
 
   it('makes them gone the second time', () => {
     list(...names('a', 5));
-    expect(list(...names('a', 4))).toEqual({ transitions: [], suspicious: false });
+    expect(list(...names('a', 4))).toEqual({ transitions: [], endedUnseen: [], suspicious: false });
     expect(list(...names('a', 4)).transitions).toMatchObject([{ from: 'online', to: 'gone' }]);
     expect(fleet.count('srv')).toBe(4);
   });
@@ -153,7 +153,7 @@ describe('a list that lacks instances', () => {
   it('is suspicious when it is empty or less than half, and believed the third time', () => {
     list(...names('a', 5));
     for (const turn of [1, 2]) {
-      expect([turn, list(...names('a', 2))]).toEqual([turn, { transitions: [], suspicious: true }]);
+      expect([turn, list(...names('a', 2))]).toEqual([turn, { transitions: [], endedUnseen: [], suspicious: true }]);
     }
     expect(new Set(healths())).toEqual(new Set(['online']));
     const third = list(...names('a', 2));
@@ -193,7 +193,9 @@ describe('a deleted instance', () => {
     };
     fleet.applyList('srv', listing, asked, clock.now(), listedAt);
     expect(fleet.find({ serverId: 'srv', name: 'a' })).toBeNull();
-    expect(fleet.applyLive({ serverId: 'srv', name: 'a' }, 'open', clock.now(), listedAt, 'live')).toBeNull();
+    expect(
+      fleet.applyLive({ serverId: 'srv', name: 'a' }, { kind: 'live', state: 'open' }, clock.now(), listedAt, 'live'),
+    ).toBeNull();
     await clock.advance(10);
     fleet.applyList('srv', listing, clock.monotonic(), clock.now(), listedAt);
     expect(fleet.find({ serverId: 'srv', name: 'a' })).toMatchObject({ health: 'online' });

@@ -61,6 +61,17 @@ describe('the tray', () => {
     expect(problems.map(({ health }) => health)).toEqual(['needs-scan', 'closed', 'unstable', 'reconnecting']);
   });
 
+  it.each([
+    ['no production server', null, true],
+    ['a locked one', { unlockedUntil: null }, false],
+    ['an unlocked one', { unlockedUntil: noon + 1 }, true],
+  ])('offers a restart on %s: %s', (_what, production, canRestart) => {
+    const servers = [aServer({ production })];
+    const instances = [anInstance({ health: 'stuck' })];
+    const { problems } = trayModel({ ...fleet([], []), servers, instances }, noon, 90_000);
+    expect(problems[0]?.canRestart).toBe(canRestart);
+  });
+
   it('counts the instances of each server, and knows when they are looked at next', () => {
     const snapshot: FleetSnapshot = {
       ...fleet([], []),

@@ -87,6 +87,21 @@ it('goes with Escape, and forgets its place with the focus', async () => {
   expect(document.activeElement).toBe(document.body);
 });
 
+it('tells how servers do while that is seen, and claims nothing else', async () => {
+  const servers = [
+    { name: 'Alfa', health: 'online', instances: 12, well: 12 },
+    { name: 'Beta', health: 'online', instances: 12, well: 10 },
+  ] as const;
+  const counts = (): string[] =>
+    screen.getAllByRole('listitem').map((item) => item.textContent.replace(/\s+/g, ' ').trim());
+  tell({ ...view, standing: 'well', rows: [], more: 0, servers });
+  await tick();
+  expect(counts()).toEqual(['Alfa Online 12 instances', 'Beta Online 10 of 12 in order']);
+  tell({ ...view, standing: 'offline', rows: [], more: 0, servers });
+  await tick();
+  expect(counts()[1]).toBe('Beta Online 12 instances');
+});
+
 it('follows what is told, also into another language', async () => {
   const until = new Date(2099, 0, 1, 9).getTime();
   tell({ ...view, language: 'pt-BR', standing: 'well', rows: [], more: 0, mute: { until } });

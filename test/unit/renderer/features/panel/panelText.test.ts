@@ -40,7 +40,7 @@ it('never calls what nobody sees online', () => {
   expect(facts(view({ counts: { ...counts, online: 1061, cloud: 27, unclear: 184 } }))).toBe(
     '1,061 online · 27 Cloud API · 184 not observed or connecting',
   );
-  expect(facts(view({ standing: 'offline' }))).toBe('497 online');
+  for (const standing of ['offline', 'paused', 'stale'] as const) expect(facts(view({ standing }))).toBe('');
 });
 
 it('tells how old all of it is, and what comes next', () => {
