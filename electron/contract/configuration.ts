@@ -27,7 +27,9 @@ const events = z.array(z.string().check(z.regex(/^[A-Z0-9_]{1,64}$/))).check(z.m
 /** Null: this server does not know it, or does not tell it. */
 const flag = z.nullable(z.boolean());
 /** Headers that are sent along with a webhook, at most. */
-export const mostHeaders = 32;
+const mostHeaders = 32;
+/** A check on a record of headers, or of other secrets by name. */
+export const noMoreHeaders = z.refine<object>((byName) => Object.keys(byName).length <= mostHeaders);
 /** What HTTP allows as the name of a header (RFC 9110, token). */
 const headerName = z.string().check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/));
 
@@ -121,9 +123,7 @@ const secretChange = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('keep') }),
   z.strictObject({ action: z.literal('set'), value: z.string().check(z.maxLength(4_096)) }),
 ]);
-const secrets = z
-  .record(secretName, secretChange)
-  .check(z.refine((changes) => Object.keys(changes).length <= mostHeaders));
+const secrets = z.record(secretName, secretChange).check(noMoreHeaders);
 export type SecretChanges = z.infer<typeof secrets>;
 
 const shapes = {

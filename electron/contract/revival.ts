@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {
   configurationKinds,
-  mostHeaders,
+  noMoreHeaders,
   secretName,
   type ConfigurationKind,
   type ConfigurationPart,
@@ -39,9 +39,7 @@ export const revivalOrder = z.strictObject({
   /** By kind and name, those that a person typed. */
   secrets: z.partialRecord(
     z.enum(configurationKinds),
-    z
-      .record(secretName, z.string().check(z.maxLength(4_096)))
-      .check(z.refine((typed) => Object.keys(typed).length <= mostHeaders)),
+    z.record(secretName, z.string().check(z.maxLength(4_096))).check(noMoreHeaders),
   ),
 });
 export type RevivalOrder = z.infer<typeof revivalOrder>;
