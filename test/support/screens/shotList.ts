@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { actShots } from './actShots.ts';
 import { wayShots } from './wayShots.ts';
 import {
   addServer,
@@ -69,6 +70,7 @@ const failedChecks = [
 ];
 const phases = ['waiting', 'stale', 'no-code', 'limit', 'failed', 'connected'];
 export const shots: readonly Shot[] = [
+  ...actShots,
   ...wayShots,
   { name: 'overview-light', query: 'size=1284' },
   { name: 'overview-dark', query: 'size=1284&theme=dark' },
@@ -399,7 +401,6 @@ export const shots: readonly Shot[] = [
       await page.waitForTimeout(300);
     },
   },
-  { name: 'test-message-dark', query: 'size=20&theme=dark', act: (page) => more(page, 'clínica-sorriso-16', 3) },
   {
     name: 'token-pt',
     query: 'size=20&lang=pt-BR',
@@ -490,9 +491,9 @@ export const shots: readonly Shot[] = [
   {
     name: 'mini-calm-dark-es',
     page: 'panel.html',
-    query: 'size=497&calm=yes&lang=es&theme=dark',
+    query: 'size=497&calm=yes&digest=yes&lang=es&theme=dark',
     width: 320,
-    height: 220,
+    height: 260,
   },
   { name: 'mini-private-pt', page: 'panel.html', query: 'size=120&lang=pt-BR&private=yes', width: 320, height: 520 },
   { name: 'mini-empty', page: 'panel.html', query: 'servers=none', width: 320, height: 110 },
