@@ -41,7 +41,10 @@ export class Keyboard {
     if (handled || !listening || floats(event.target)) return;
     if (isTyping(event.target) && !countWhileTyping(keys)) {
       // The way out of a field; the next one closes what it is in.
-      if (keys === 'Escape') land();
+      if (keys === 'Escape' && event.target instanceof HTMLElement) {
+        event.target.blur();
+        land();
+      }
       return;
     }
 
