@@ -46,6 +46,8 @@ import {
 export interface Shot {
   readonly name: string;
   readonly query: string;
+  /** The documentation shows it, under this name. */
+  readonly picture?: string;
   /** Another page than the app's own. */
   readonly page?: string;
   readonly width?: number;
@@ -76,8 +78,10 @@ export const shots: readonly Shot[] = [
   {
     name: 'overview-focus',
     query: 'size=1284',
+    picture: 'overview-light',
     act: async (page) => {
       for (let step = 0; step < 4; step++) await page.keyboard.press('j');
+      await page.locator('[role=grid] svg[role=img]').first().waitFor();
     },
   },
   { name: 'comfortable-small', query: 'size=24' },
@@ -179,6 +183,7 @@ export const shots: readonly Shot[] = [
   { name: 'shortcuts-pt', query: 'size=1284&lang=pt-BR', act: (page) => page.keyboard.press('?') },
   { name: 'digest', query: 'size=1284&digest=yes' },
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
+  { name: 'incidents-dark', query: 'size=1284&theme=dark', picture: 'incidents-dark', act: incidents },
   { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },
   { name: 'incidents-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: incidents },
   {
@@ -222,6 +227,12 @@ export const shots: readonly Shot[] = [
   { name: 'bulk-template', query: 'size=1284', act: (page) => many(page, 3) },
   { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 5) },
   { name: 'bulk-run', query: 'size=1284', act: (page) => restartMany(page) },
+  {
+    name: 'bulk-results',
+    query: 'size=1284&job=ended',
+    picture: 'bulk-light',
+    act: (page) => restartMany(page),
+  },
   {
     name: 'bulk-results-dark-pt',
     query: 'size=1284&theme=dark&lang=pt-BR&job=ended',
@@ -278,6 +289,12 @@ export const shots: readonly Shot[] = [
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
   { name: 'server-page-alfa', query: 'size=300', height: 1100, act: (page) => panel(page, 'alfa') },
   {
+    name: 'server-page-alfa-pt',
+    query: 'size=300&lang=pt-BR',
+    picture: 'server-pt',
+    act: (page) => panel(page, 'alfa'),
+  },
+  {
     name: 'server-page-alfa-dark-pt',
     query: 'size=300&theme=dark&lang=pt-BR',
     height: 1100,
@@ -298,6 +315,12 @@ export const shots: readonly Shot[] = [
   { name: 'export-es', query: 'size=300&lang=es', act: exporting },
   { name: 'replace-key', query: 'size=300', act: replaceKey },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
+  {
+    name: 'sheet-dark',
+    query: 'size=1284&theme=dark',
+    picture: 'instance-dark',
+    act: (page) => open(page, 'loja-centro'),
+  },
   { name: 'sheet-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => open(page, 'promo-black-friday') },
   {
     name: 'sheet-narrow-es',
@@ -436,6 +459,7 @@ export const shots: readonly Shot[] = [
     act: (page) => key(page, 'imobiliaria-horizonte', 'Delete'),
   },
   { name: 'pair-light', query: 'size=1284', act: pair },
+  { name: 'pair-pt', query: 'size=1284&lang=pt-BR', picture: 'pairing-pt', act: pair },
   { name: 'pair-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: pair },
   { name: 'pair-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: pair },
   { name: 'pair-number', query: 'size=1284', act: byNumber },
