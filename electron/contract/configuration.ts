@@ -27,7 +27,9 @@ const events = z.array(z.string().check(z.regex(/^[A-Z0-9_]{1,64}$/))).check(z.m
 /** Null: this server does not know it, or does not tell it. */
 const flag = z.nullable(z.boolean());
 /** Headers that are sent along with a webhook, at most. */
-export const mostHeaders = 32;
+const mostHeaders = 32;
+/** A check on a record of headers, or of other secrets by name. */
+export const noMoreHeaders = z.refine<object>((byName) => Object.keys(byName).length <= mostHeaders);
 /** What HTTP allows as the name of a header (RFC 9110, token). */
 const headerName = z.string().check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/));
 
@@ -121,9 +123,7 @@ const secretChange = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('keep') }),
   z.strictObject({ action: z.literal('set'), value: z.string().check(z.maxLength(4_096)) }),
 ]);
-const secrets = z
-  .record(secretName, secretChange)
-  .check(z.refine((changes) => Object.keys(changes).length <= mostHeaders));
+const secrets = z.record(secretName, secretChange).check(noMoreHeaders);
 export type SecretChanges = z.infer<typeof secrets>;
 
 const shapes = {
@@ -250,50 +250,3 @@ export interface ConfigurationChange {
   readonly after: FieldValue;
 }
 export type FieldValue = string | number | boolean | null | readonly string[];
-
-/** Things about the address of a webhook that a person should know, each a sentence in the window. */
-export const webhookHints = [
-  /** `localhost` means the server itself (or its container), not this computer. */
-  'loopback',
-  /** Reachable only where server and receiver share a private network. */
-  'private-network',
-  /** Events with their contents travel in clear. */
-  'plain-http',
-  /** n8n's test address listens for one call after "Listen for test event" alone. */
-  'n8n-test',
-  /** The server sends headers along, the test does not. */
-  'headers-not-sent',
-] as const;
-export type WebhookHint = (typeof webhookHints)[number];
-
-/** How a sample that this computer sent to the address of a webhook was received. */
-export interface WebhookTest {
-  /** The host that was asked. */
-  readonly host: string;
-  /** HTTP status; null when no answer came. */
-  readonly status: number | null;
-  readonly tookMs: number;
-  readonly tls: boolean;
-  /** Null when it was taken: a status from 200 to 299. */
-  readonly error: AppError | null;
-  readonly hints: readonly WebhookHint[];
-}
-
-/** Why a snapshot was taken. */
-export const snapshotCauses = ['first-seen', 'change', 'restore', 'template'] as const;
-export type SnapshotCause = (typeof snapshotCauses)[number];
-
-export const snapshotId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
-
-/** What an instance was set to before something changed it. */
-export interface SnapshotView {
-  readonly id: string;
-  /** Epoch milliseconds. */
-  readonly at: number;
-  readonly cause: SnapshotCause;
-  readonly kinds: readonly ConfigurationKind[];
-  /** What restoring it would change now (from now to then); null when the present cannot be read. */
-  readonly changes: readonly ConfigurationChange[] | null;
-}
-
-export const restoreOrder = z.strictObject({ ref: instanceRef, snapshotId });

@@ -2,13 +2,12 @@ import * as z from 'zod/mini';
 import {
   configurationOrder,
   configurationQuery,
-  restoreOrder,
   revealOrder,
   type ConfigurationView,
   type SaveOutcome,
-  type SnapshotView,
-  type WebhookTest,
 } from './configuration.ts';
+import type { WebhookTest } from './webhookTest.ts';
+import { restoreOrder, type SnapshotView } from './snapshot.ts';
 import {
   templateDraft,
   templateId,

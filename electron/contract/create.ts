@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { mostHeaders } from './configuration.ts';
+import { noMoreHeaders } from './configuration.ts';
 import type { Ability, InstanceRef } from './instance.ts';
 import type { AppError } from './result.ts';
 
@@ -59,7 +59,7 @@ export const newWebhook = z.strictObject({
   /** Values are secrets. */
   headers: z
     .record(z.string().check(z.regex(/^[\w-]{1,100}$/)), z.string().check(z.maxLength(2000)))
-    .check(z.refine((headers) => Object.keys(headers).length <= mostHeaders)),
+    .check(noMoreHeaders),
 });
 export type NewWebhook = z.infer<typeof newWebhook>;
 

@@ -55,6 +55,8 @@ export interface PanelView {
     readonly instances: number;
     readonly well: number;
   }[];
+  /** Drops that healed while the person was away, until that was read in the window. */
+  readonly healedMeanwhile: number;
   /** Everything is muted, until a time (epoch milliseconds) or until a person ends it; null while it is not. */
   readonly mute: { readonly until: number | null } | null;
 }

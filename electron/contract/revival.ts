@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {
   configurationKinds,
-  mostHeaders,
+  noMoreHeaders,
   secretName,
   type ConfigurationKind,
   type ConfigurationPart,
@@ -39,9 +39,7 @@ export const revivalOrder = z.strictObject({
   /** By kind and name, those that a person typed. */
   secrets: z.partialRecord(
     z.enum(configurationKinds),
-    z
-      .record(secretName, z.string().check(z.maxLength(4_096)))
-      .check(z.refine((typed) => Object.keys(typed).length <= mostHeaders)),
+    z.record(secretName, z.string().check(z.maxLength(4_096))).check(noMoreHeaders),
   ),
 });
 export type RevivalOrder = z.infer<typeof revivalOrder>;
@@ -50,7 +48,7 @@ export type TypedSecrets = RevivalOrder['secrets'];
 export const revivalEndings = [
   /** It is back, and set as it was. */
   'revived',
-  /** It is back; `outcomes` and `leftOut` say what is not as it was. */
+  /** It is back; `outcomes` and `lost` say what is not as it was. */
   'revived-except',
   /** An instance of that name is there; nothing was changed. */
   'exists',
@@ -58,6 +56,14 @@ export const revivalEndings = [
   'not-made',
 ] as const;
 export type RevivalEnding = (typeof revivalEndings)[number];
+
+/** Secrets that are nowhere, by name. */
+export interface LostSecrets {
+  readonly kind: ConfigurationKind;
+  readonly names: readonly string[];
+  /** False: the part works without them, and is back as far as that goes. */
+  readonly leftOut: boolean;
+}
 
 /** How far it got. */
 export interface RevivalView {
@@ -67,7 +73,7 @@ export interface RevivalView {
   readonly ending: RevivalEnding | null;
   /** One for each kind that was written, without what was read back. */
   readonly outcomes: readonly SaveOutcome[];
-  /** Parts that could not be written, because a secret of theirs is nowhere. */
-  readonly leftOut: readonly ConfigurationKind[];
+  /** Parts whose secrets nobody typed. */
+  readonly lost: readonly LostSecrets[];
   readonly error: AppError | null;
 }

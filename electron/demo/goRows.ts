@@ -11,6 +11,11 @@ const settingNames: readonly (readonly [stored: string, go: string])[] = [
   ['ignoreStatus', 'ignoreStatus'],
 ];
 
+const eventTypes: readonly string[] =
+  'MESSAGE SEND_MESSAGE READ_RECEIPT PRESENCE HISTORY_SYNC CHAT_PRESENCE CALL CONNECTION LABEL CONTACT GROUP NEWSLETTER QRCODE'.split(
+    ' ',
+  );
+
 /** Where events go, as the last connect call said. */
 export function goConnection(instance: DemoInstance): {
   readonly webhook: string;
@@ -22,12 +27,17 @@ export function goConnection(instance: DemoInstance): {
   return { webhook: text('webhook'), events: text('events'), websocketEnable: text('websocketEnable') };
 }
 
-/** Overwrites it; an empty subscription means only messages (CONTRACT 11.5). */
+/** Overwrites it; an empty subscription means only messages, and unknown events are dropped (CONTRACT 11.5). */
 export function setGoConnection(instance: DemoInstance, body: Fields, now: number): void {
   const { webhookUrl, subscribe, websocketEnable } = body;
-  const events = Array.isArray(subscribe) && subscribe.length > 0 ? subscribe.join(',') : 'MESSAGE';
+  const events = subscribed(Array.isArray(subscribe) ? subscribe.map(String) : []).join(',');
   const fields = { webhook: webhookUrl ?? '', events, websocketEnable: websocketEnable ?? '' };
   instance.config.put('Webhook', fields, now);
+}
+
+function subscribed(wanted: readonly string[]): readonly string[] {
+  if (wanted.length === 0) return ['MESSAGE'];
+  return wanted[0] === 'ALL' ? eventTypes : wanted.filter((event) => eventTypes.includes(event));
 }
 
 export function goAdvancedSettings(instance: DemoInstance): Fields {

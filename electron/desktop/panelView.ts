@@ -64,6 +64,7 @@ export function panelOf(model: TrayModel, context: PanelContext): Panel {
         all > 0 || context.isPrivate
           ? []
           : servers.slice(0, mostRows).map(({ name, health, instances, well }) => ({ name, health, instances, well })),
+      healedMeanwhile: model.healedMeanwhile,
       mute: mute === undefined ? null : { until: mute.until },
     },
     offers: new Map(listed.map(({ row, offer }) => [row.id, offer])),

@@ -6,8 +6,8 @@ import type {
   ConfigurationView,
   SaveEnding,
   SaveOutcome,
-  SnapshotCause,
 } from '../contract/configuration.ts';
+import type { SnapshotCause } from '../contract/snapshot.ts';
 import type { ActionEnding } from '../contract/action.ts';
 import { instanceKey, type InstanceRef } from '../contract/instance.ts';
 import type { EvolutionServer } from '../evolution/api.ts';

@@ -1,4 +1,5 @@
-import type { ConfigurationKind, ConfigurationPart, SnapshotCause } from '../contract/configuration.ts';
+import type { ConfigurationKind, ConfigurationPart } from '../contract/configuration.ts';
+import type { SnapshotCause } from '../contract/snapshot.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 
 /** What an instance was set to at some time. Secrets are not in it, only their names. */

@@ -1,11 +1,6 @@
-import type {
-  ConfigurationDraft,
-  ConfigurationKind,
-  ConfigurationPart,
-  SaveOutcome,
-} from '../contract/configuration.ts';
+import type { ConfigurationDraft, ConfigurationPart, SaveOutcome } from '../contract/configuration.ts';
 import type { Ability, InstanceRef } from '../contract/instance.ts';
-import type { RevivalOrder, RevivalPlan, RevivalView } from '../contract/revival.ts';
+import type { LostSecrets, RevivalOrder, RevivalPlan, RevivalView } from '../contract/revival.ts';
 import { Failure } from '../contract/failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfigurationDesk } from './configurationDesk.ts';
@@ -55,7 +50,7 @@ export class RevivalDesk {
     const { maker, memory, newId, quitting } = this.#options;
     this.#mustBeGone(ref);
     const remembered = await memory.last(ref);
-    const blank: RevivalView = { ref, step: 'creating', ending: null, outcomes: [], leftOut: [], error: null };
+    const blank: RevivalView = { ref, step: 'creating', ending: null, outcomes: [], lost: [], error: null };
     this.#tell(blank);
     const made = await maker.create(
       { id: newId(), serverId: ref.serverId, instance: bareInstance(ref.name, token) },
@@ -71,24 +66,23 @@ export class RevivalDesk {
     }
     if (remembered.length > 0) await this.#keep(ref, remembered);
     const outcomes: SaveOutcome[] = [];
-    const leftOut: ConfigurationKind[] = [];
+    const lost: LostSecrets[] = [];
     for (const one of rememberedParts(remembered)) {
-      this.#tell({ ...blank, step: 'writing', outcomes: [...outcomes], leftOut: [...leftOut] });
-      const { draft, lost } = revivalOf(one, secrets);
-      if (draft === null) leftOut.push(one.part.kind);
-      else outcomes.push(await this.#write(ref, draft, lost));
+      this.#tell({ ...blank, step: 'writing', outcomes: [...outcomes], lost: [...lost] });
+      const { draft, lost: names } = revivalOf(one, secrets);
+      if (names.length > 0) lost.push({ kind: one.part.kind, names, leftOut: draft === null });
+      if (draft !== null) outcomes.push(await this.#write(ref, draft));
     }
-    const whole = leftOut.length === 0 && outcomes.every(({ ending }) => ending === 'saved' || ending === 'sent');
-    return this.#tell({ ...blank, step: null, ending: whole ? 'revived' : 'revived-except', outcomes, leftOut });
+    const whole = lost.length === 0 && outcomes.every(({ ending }) => ending === 'saved' || ending === 'sent');
+    return this.#tell({ ...blank, step: null, ending: whole ? 'revived' : 'revived-except', outcomes, lost });
   }
 
   /** One part. What fails costs no other. */
-  async #write(ref: InstanceRef, draft: ConfigurationDraft, lost: readonly string[]): Promise<SaveOutcome> {
+  async #write(ref: InstanceRef, draft: ConfigurationDraft): Promise<SaveOutcome> {
     const { configurations, quitting } = this.#options;
     try {
       const { outcome } = await configurations.change(ref, draft, 'restore', quitting);
-      const brief = { ...outcome, reading: null };
-      return lost.length > 0 && brief.ending === 'saved' ? { ...brief, ending: 'saved-except', missing: lost } : brief;
+      return { ...outcome, reading: null };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const { kind } = draft;

@@ -1,4 +1,5 @@
-import type { ConfigurationReading, SaveOutcome, SnapshotView } from '../contract/configuration.ts';
+import type { ConfigurationReading, SaveOutcome } from '../contract/configuration.ts';
+import type { SnapshotView } from '../contract/snapshot.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import type { ConfigurationDesk } from './configurationDesk.ts';
 import type { ConfigurationMemory, Snapshot } from './configurationMemory.ts';

@@ -1,4 +1,5 @@
-import type { WebhookHint, WebhookTest, WebhookValues } from '../contract/configuration.ts';
+import type { WebhookValues } from '../contract/configuration.ts';
+import type { WebhookHint, WebhookTest } from '../contract/webhookTest.ts';
 import { Failure } from '../contract/failure.ts';
 import type { InstanceRef } from '../contract/instance.ts';
 import { isPrivateHost } from '../evolution/privateHost.ts';

@@ -66,6 +66,8 @@ export interface TrayModel {
   readonly nextCheckAt: number | null;
   /** Is a server being checked right now? */
   readonly checking: boolean;
+  /** Drops that healed while the person was away, until that was read. */
+  readonly healedMeanwhile: number;
 }
 
 const listed = 10;
@@ -111,6 +113,7 @@ export function trayModel(
     updatedAt: listedAt.length === 0 ? null : Math.max(...listedAt),
     nextCheckAt: planned.length === 0 ? null : Math.min(...planned),
     checking: fleet.servers.some(({ checking }) => checking),
+    healedMeanwhile: fleet.digest?.entries.filter(({ healedAt }) => healedAt !== null).length ?? 0,
   };
 }
 

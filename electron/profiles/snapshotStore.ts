@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import {
-  configurationKinds,
-  configurationPart,
-  snapshotCauses,
-  snapshotId,
-  type ConfigurationPart,
-} from '../contract/configuration.ts';
+import { configurationKinds, configurationPart, type ConfigurationPart } from '../contract/configuration.ts';
+import { snapshotCauses, snapshotId } from '../contract/snapshot.ts';
 import { publicAddress } from '../contract/publicAddress.ts';
 import { instanceKey, type InstanceRef } from '../contract/instance.ts';
 import type { ConfigurationMemory, Snapshot } from '../instances/configurationMemory.ts';

@@ -3,7 +3,7 @@ import { startDemoFleet, type DemoFleet } from '../demo/demoFleet.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
 import type { Watcher } from '../monitor/watcher.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Connect } from './serverDesk.ts';
+import type { Connect } from './serverClients.ts';
 import { ServerError } from './serverError.ts';
 
 interface Parts {

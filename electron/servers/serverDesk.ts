@@ -2,33 +2,19 @@ import { noAccess, type AccessDraft, type CertificateView } from '../contract/ac
 import type { ServerChange, ServerDraft } from '../contract/server.ts';
 import { needsPlainHttpConsent, parseAddress } from '../evolution/address.ts';
 import type { EvolutionServer } from '../evolution/api.ts';
-import { isSampleKey } from '../evolution/sampleKeys.ts';
-import type { ProductionGuard } from './productionGuard.ts';
-import type { Watcher } from '../monitor/watcher.ts';
 import type { Access, ProxyAccess } from '../ports/access.ts';
 import type { SecretHome } from '../ports/secretStore.ts';
 import { accessWith, noSecrets, resolveAccess } from '../profiles/access.ts';
-import type { AccessKeys } from '../profiles/accessKeys.ts';
-import type { Credentials } from '../profiles/credentials.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { removeProfile, retryKeys, saveProfile, type ProfileWish } from '../profiles/profileKeys.ts';
-import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { CarriedServer } from '../profiles/transferFile.ts';
-import type { RealtimeDesk } from '../realtime/realtimeDesk.ts';
 import { keyFits, secretsFit } from './keyRule.ts';
+import type { ProductionGuard } from './productionGuard.ts';
+import { ServerClients, type ClientParts } from './serverClients.ts';
 import { changesIdentity } from './serverIdentity.ts';
 import { ServerError } from './serverError.ts';
 
-/** Makes the client of a server. */
-export type Connect = (server: { baseUrl: string; key: string; origin: string; access?: Access }) => EvolutionServer;
-
-interface Parts {
-  readonly profiles: ProfileStore;
-  readonly credentials: Credentials;
-  readonly accessKeys: AccessKeys;
-  readonly watcher: Watcher;
-  readonly connect: Connect;
-  readonly realtime: Pick<RealtimeDesk, 'follow' | 'leave'>;
+interface Parts extends ClientParts {
   /** Looks at the certificate of a server; null when there is none to see. */
   readonly certificateOf: (baseUrl: string, proxy: ProxyAccess | null) => Promise<CertificateView | null>;
   readonly guard: Pick<ProductionGuard, 'view' | 'check'>;
@@ -37,30 +23,31 @@ interface Parts {
   readonly onRemoved: (id: string) => void;
 }
 
-/** The user's servers at work: a client for each profile whose key can be read, under the eyes of the watcher. */
+/** What the user does to the servers: adds, changes, pauses and removes them. */
 export class ServerDesk {
   readonly #parts: Parts;
-  readonly #clients = new Map<string, EvolutionServer>();
-  /** Servers whose proxy password or header values cannot be read. */
-  readonly #locked = new Set<string>();
-  /** Servers whose key everybody knows. */
-  readonly #sample = new Set<string>();
+  readonly #clients: ServerClients;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    parts.credentials.onChange((id) => this.refresh(id));
+    this.#clients = new ServerClients(parts);
   }
 
   /** Shows every profile with its stored rows at once, then reads the keys. Resolves when each key came or did not. */
   async open(): Promise<void> {
-    const { profiles, watcher } = this.#parts;
-    for (const profile of profiles.list()) watcher.addServer(this.#facts(profile), null);
-    await Promise.all(profiles.list().map((profile) => this.#connect(profile)));
+    const { profiles } = this.#parts;
+    for (const profile of profiles.list()) this.#clients.show(profile);
+    await Promise.all(profiles.list().map((profile) => this.#clients.connect(profile)));
   }
 
   /** The client of a server, or null when there is no such server or its key is missing. */
   clientOf(id: string): EvolutionServer | null {
-    return this.#clients.get(id) ?? null;
+    return this.#clients.of(id);
+  }
+
+  /** Where its key is, or whether it is locked, changed: only what is shown follows, the client stays. */
+  refresh(id: string): void {
+    this.#clients.refresh(id);
   }
 
   /**
@@ -69,7 +56,7 @@ export class ServerDesk {
    * everything as it was.
    */
   async save(draft: ServerDraft): Promise<{ id: string; keyHome: SecretHome }> {
-    const { profiles, watcher, guard, newId } = this.#parts;
+    const { profiles, guard, newId } = this.#parts;
     const baseUrl = parseAddress(draft.address);
     if (needsPlainHttpConsent(baseUrl) && !draft.plainHttpConsent) {
       throw new ServerError('plain-http-consent', 'The key would travel in clear to a public host.');
@@ -90,22 +77,21 @@ export class ServerDesk {
     const production = before?.production ?? false;
     const wish = { id, name, baseUrl, origin, colour, tags, notes, dismissed, plainHttpConsent, realtime, production };
     const { profile, keyHome } = await saveProfile(this.#parts, { profile: wish, key, access });
-    if (before === null) watcher.addServer(this.#facts(profile), null);
-    await this.#connect(profile);
+    if (before === null) this.#clients.show(profile);
+    await this.#clients.connect(profile);
     return { id: profile.id, keyHome };
   }
 
   /** Adds a server that was carried here in a file, with its secrets if they came along. Rejects with `StorageError`. */
   async adopt(carried: CarriedServer['profile'], secrets: CarriedServer['secrets']): Promise<string> {
-    const { watcher, newId } = this.#parts;
     const { access: view, ...rest } = carried;
     const { profile } = await saveProfile(this.#parts, {
-      profile: { ...rest, id: newId() },
+      profile: { ...rest, id: this.#parts.newId() },
       key: secrets?.key ?? null,
       access: secrets?.access ? { view, secrets: secrets.access } : null,
     });
-    watcher.addServer(this.#facts(profile), null);
-    await this.#connect(profile);
+    this.#clients.show(profile);
+    await this.#clients.connect(profile);
     return profile.id;
   }
 
@@ -121,7 +107,7 @@ export class ServerDesk {
     const profile = this.#find(id);
     this.#parts.guard.check(id);
     const saved = await saveProfile(this.#parts, { profile, key, access: null });
-    await this.#connect(saved.profile);
+    await this.#clients.connect(saved.profile);
     return { keyHome: saved.keyHome };
   }
 
@@ -142,9 +128,7 @@ export class ServerDesk {
   async remove(id: string): Promise<void> {
     this.#parts.guard.check(id);
     await removeProfile(this.#parts, id);
-    this.#clients.delete(id);
-    this.#parts.realtime.leave(id, false);
-    this.#parts.watcher.removeServer(id);
+    this.#clients.drop(id);
     this.#parts.onRemoved(id);
   }
 
@@ -152,14 +136,14 @@ export class ServerDesk {
     const profile = await this.#parts.profiles.update(id, { paused });
     if (profile === null) throw gone();
     this.#parts.watcher.pause(id, paused);
-    await this.#listen(profile);
+    await this.#clients.listen(profile);
   }
 
   /** Tries again to read the keys that could not be read, and to store those that are kept until quit. */
   async retryKeys(): Promise<void> {
     await retryKeys(this.#parts);
-    const waiting = this.#parts.profiles.list().filter(({ id }) => this.clientOf(id) === null);
-    await Promise.all(waiting.map((profile) => this.#connect(profile)));
+    const waiting = this.#parts.profiles.list().filter(({ id }) => this.#clients.of(id) === null);
+    await Promise.all(waiting.map((profile) => this.#clients.connect(profile)));
   }
 
   /**
@@ -181,43 +165,6 @@ export class ServerDesk {
     return { key, access: accessWith(view, wanted?.secrets ?? stored) };
   }
 
-  /** Gives the watcher a client with the current key and address, or none. */
-  async #connect(asked: Profile): Promise<void> {
-    const { profiles, credentials, accessKeys, watcher, connect } = this.#parts;
-    const { id, baseUrl } = asked;
-    const [key, secrets] = await Promise.all([credentials.keyOf(asked), accessKeys.of(asked)]);
-    const profile = profiles.get(id);
-    // A keychain takes its time: the server may be gone meanwhile, or moved, and then whoever moved it connects it.
-    if (profile?.baseUrl !== baseUrl || profile.access !== asked.access) return;
-    mark(this.#locked, id, secrets === null);
-    mark(this.#sample, id, key !== null && isSampleKey(key));
-    const client =
-      key === null || secrets === null
-        ? null
-        : connect({ baseUrl, key, origin: profile.origin, access: accessWith(profile.access, secrets) });
-    if (client === null) this.#clients.delete(id);
-    else this.#clients.set(id, client);
-    watcher.updateServer(this.#facts(profile), client);
-    await this.#listen(profile);
-  }
-
-  /** Takes the server's events, where that is wanted and can be. */
-  async #listen(profile: Profile): Promise<void> {
-    const { credentials, accessKeys, realtime } = this.#parts;
-    const { id, baseUrl, origin, paused } = profile;
-    const client = this.clientOf(id);
-    const key = profile.realtime && !paused && client !== null ? await credentials.keyOf(profile) : null;
-    const secrets = key === null ? null : await accessKeys.of(profile);
-    if (key === null || client === null || secrets === null) realtime.leave(id, profile.realtime);
-    else realtime.follow({ id, baseUrl, origin, key, client, access: accessWith(profile.access, secrets) });
-  }
-
-  /** Where its key is, or whether it is locked, changed: only what is shown follows, the client stays. */
-  refresh(id: string): void {
-    const profile = this.#parts.profiles.get(id);
-    if (profile !== null) this.#parts.watcher.updateServer(this.#facts(profile), this.clientOf(id));
-  }
-
   /** How a draft wants a server to be reached; null: as it is. What was stored for another host is left behind. */
   async #accessOf(
     draft: AccessDraft | undefined,
@@ -237,36 +184,6 @@ export class ServerDesk {
     if (profile === null) throw gone();
     return profile;
   }
-
-  #facts(profile: Profile): Parameters<Watcher['addServer']>[0] {
-    const { id, name, baseUrl, colour, tags, origin, notes, dismissed, paused } = profile;
-    const { pin, proxy, headers, basicUser } = profile.access;
-    const home = this.#parts.credentials.home(id);
-    const isLocked = this.#locked.has(id);
-    return {
-      id,
-      name,
-      baseUrl,
-      colour,
-      tags,
-      origin,
-      access: { pin, proxy, headers, basicUser },
-      notes,
-      dismissed,
-      sampleKey: this.#sample.has(id),
-      paused,
-      keyHome: isLocked ? 'missing' : home,
-      lacks: [...(home === 'missing' ? (['key'] as const) : []), ...(isLocked ? (['access'] as const) : [])],
-      demo: false,
-      production: this.#parts.guard.view(id),
-      plainHttp: needsPlainHttpConsent(baseUrl),
-    };
-  }
-}
-
-function mark(set: Set<string>, id: string, isIn: boolean): void {
-  if (isIn) set.add(id);
-  else set.delete(id);
 }
 
 function gone(): ServerError {

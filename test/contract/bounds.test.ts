@@ -27,7 +27,7 @@ function boundless(schema: z.core.$ZodType, path: string): string[] {
     case 'record':
       return [
         // Keys that are all named are as many as their names.
-        ...(has('custom') || (def.keyType as z.core.$ZodTypes)._zod.def.type === 'enum' ? [] : [path]),
+        ...(has('custom') || def.keyType._zod.def.type === 'enum' ? [] : [path]),
         ...boundless(def.keyType, `${path}{}`),
         ...boundless(def.valueType, `${path}{}`),
       ];

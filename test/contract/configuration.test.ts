@@ -264,6 +264,16 @@ describe('Go', () => {
     });
   });
 
+  it('takes every event that it is offered, and drops others without a word', async () => {
+    const { client } = await serve('go');
+    const { events } = await client.configurationOptions(signal);
+    expect(events.length).toBeGreaterThan(10);
+    await roundTrip(client, 'webhook', { values: { ...goWebhook, events: [...events] }, secrets: {} });
+    const strange = { ...goWebhook, events: ['CONNECTION', 'MESSAGES_UPSERT'] };
+    expect(await client.writeConfiguration(name, 'webhook', { values: strange, secrets: {} }, signal)).toBe('taken');
+    expect((await client.readConfiguration(name, 'webhook', signal))?.values.events).toEqual(['CONNECTION']);
+  });
+
   it('takes a proxy and never tells it', async () => {
     const { client } = await serve('go');
     const content = { values: proxy, secrets: { password: 'p' } };

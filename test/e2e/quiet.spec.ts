@@ -78,6 +78,7 @@ test('quiet hours keep a drop quiet and the log says why; a webhook takes alerts
     await page.getByRole('switch', { name: 'Keep quiet at night' }).check();
     await page.getByLabel('From', { exact: true }).fill('00:00');
     await page.getByLabel('To', { exact: true }).fill('00:00');
+    await page.getByLabel('To', { exact: true }).press('Enter');
     await expect(page.getByText('Quiet now, until 00:00.')).toBeVisible();
     await expect(status(page).getByRole('button', { name: 'Quiet hours until 00:00' })).toBeVisible();
     expect(await findings(page)).toEqual([]);

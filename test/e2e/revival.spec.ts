@@ -2,14 +2,15 @@ import { findings, picture } from './support/audit.ts';
 import { expectState, openSheet } from './support/fleetPage.ts';
 import { expect, test } from './support/watching.ts';
 
-test('a vanished instance is restored from what was read of it, and ends at its code', async ({
+test('a vanished instance is restored from what was read of it, paired, pinned, and sends a test message', async ({
   startServer,
   watch,
 }) => {
   test.setTimeout(90_000);
   const names = ['loja', 'filial', 'matriz', 'deposito'];
   const server = await startServer(names.map((name) => ({ name })));
-  const { page } = await watch([server]);
+  const app = await watch([server]);
+  const { page } = app;
   await expectState(page, 'loja', 'Online');
 
   // Set up by somebody, looked at here once, and then wiped.
@@ -55,4 +56,17 @@ test('a vanished instance is restored from what was read of it, and ends at its 
   await expect(page.getByRole('img', { name: 'QR code to connect loja' })).toBeVisible({ timeout: 20_000 });
   server.control.scan('loja');
   await expectState(page, 'loja', 'Online');
+
+  // Pinned, it comes first in the tray and leads the test message.
+  await page.keyboard.press('Escape');
+  await sheet.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitemcheckbox', { name: /^Pinned on/ }).click();
+  await expect.poll(async () => (await app.desktop.tray())?.menu[2]?.label).toBe('loja · Online');
+  await app.desktop.clickTrayMenu('Send a test message…');
+  const message = page.getByRole('dialog', { name: 'Send a test message' });
+  await expect(message.getByRole('combobox', { name: 'From' })).toHaveValue(/^loja · /);
+  await message.getByLabel('To this number').fill('+55 11 98841-2207');
+  await message.getByRole('button', { name: 'Send once' }).click();
+  await expect(message.getByText(/^Handed over to WhatsApp/)).toBeVisible();
+  expect(server.control.counts().routes['POST /message/sendText/:instanceName']).toBe(1);
 });

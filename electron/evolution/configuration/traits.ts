@@ -19,6 +19,7 @@ const v20Events = [...common, 'MESSAGES_EDITED'];
 const v21Events = [...v20Events, 'REMOVE_INSTANCE', 'LOGOUT_INSTANCE'];
 const v23Events = [...v21Events, 'SEND_MESSAGE_UPDATE', 'INSTANCE_CREATE', 'INSTANCE_DELETE', 'STATUS_INSTANCE'];
 const v1Events = [...common, 'NEW_JWT_TOKEN', 'CHAMA_AI_ACTION'];
+/** What it does not know it drops without a word (CONTRACT 11.5). */
 const goEvents = list(
   'MESSAGE SEND_MESSAGE READ_RECEIPT PRESENCE HISTORY_SYNC CHAT_PRESENCE CALL CONNECTION QRCODE LABEL CONTACT GROUP NEWSLETTER',
 );

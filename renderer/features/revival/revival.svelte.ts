@@ -64,8 +64,9 @@ export class Revival {
       secrets: this.#typed(),
     });
     this.#running = false;
-    if (answer.ok) this.#view = answer.value;
-    else this.#error = answer.error;
+    // What main told of it until then does not hold.
+    this.#view = answer.ok ? answer.value : null;
+    if (!answer.ok) this.#error = answer.error;
   }
 
   async #read(): Promise<void> {

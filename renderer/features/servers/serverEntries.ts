@@ -12,7 +12,8 @@ export function whyNoCheck(server: ServerView): string | null {
   return server.checking ? t('servers.panel.whyChecking') : null;
 }
 
-export function checkNow(serverId: string): void {
+/** Checks one server, or all of them with null. */
+export function checkNow(serverId: string | null): void {
   void tell(ask('fleet.check', { serverId }));
 }
 

@@ -1,5 +1,6 @@
 import type { InstanceView } from '../../../electron/contract/instance.ts';
 import { commands, instanceCommands } from '../../lib/commands.ts';
+import { land } from '../../lib/landing.ts';
 import { countWhileTyping, keysOf, type Keys } from '../../lib/keys.ts';
 import { toasts } from '../../lib/toasts.svelte.ts';
 
@@ -40,7 +41,7 @@ export class Keyboard {
     if (handled || !listening || floats(event.target)) return;
     if (isTyping(event.target) && !countWhileTyping(keys)) {
       // The way out of a field; the next one closes what it is in.
-      if (keys === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
+      if (keys === 'Escape') land();
       return;
     }
 

@@ -135,7 +135,7 @@ describe('a vanished instance', () => {
   it('comes back as it was, with a new token, and only its session is missing', async () => {
     await setUpAndVanish();
     const view = await desk.start({ ref, token: 'TOK-AGAIN-1', secrets: typed });
-    expect(view).toMatchObject({ ending: 'revived', leftOut: [], error: null });
+    expect(view).toMatchObject({ ending: 'revived', lost: [], error: null });
     expect(view.outcomes.map(({ kind, ending }) => [kind, ending])).toEqual(drafts.map(({ kind }) => [kind, 'saved']));
     expect(told.map(({ step }) => step)).toEqual(['creating', ...drafts.map(() => 'writing'), null]);
     expect(await client.token('loja', signal)).toBe('TOK-AGAIN-1');
@@ -163,11 +163,18 @@ describe('a vanished instance', () => {
   it('without its secrets comes back without what needs them, and says so', async () => {
     await setUpAndVanish();
     const view = await desk.start({ ref, token: null, secrets: {} });
-    expect(view).toMatchObject({ ending: 'revived-except', leftOut: ['proxy'] });
-    expect(view.outcomes.find(({ kind }) => kind === 'webhook')).toMatchObject({
-      ending: 'saved-except',
-      missing: ['Authorization'],
+    expect(view).toMatchObject({
+      ending: 'revived-except',
+      lost: [
+        { kind: 'webhook', names: ['Authorization'], leftOut: false },
+        { kind: 'proxy', names: ['password'], leftOut: true },
+      ],
     });
+    expect(view.outcomes.map(({ kind, ending }) => [kind, ending])).toEqual([
+      ['settings', 'saved'],
+      ['webhook', 'saved'],
+      ['rabbitmq', 'saved'],
+    ]);
     expect((await client.readConfiguration('loja', 'proxy', signal))?.values.enabled).toBe(false);
     // What could not be brought back is still there to come back to.
     const [kept] = (await memory.snapshots(ref)).filter(({ parts }) => parts.length === drafts.length);

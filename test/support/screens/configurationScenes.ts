@@ -3,8 +3,8 @@ import type {
   ConfigurationPart,
   ConfigurationReading,
   SaveOutcome,
-  SnapshotView,
 } from '../../../electron/contract/configuration.ts';
+import type { SnapshotView } from '../../../electron/contract/snapshot.ts';
 import type { TemplatePreview, TemplateRun } from '../../../electron/contract/template.ts';
 import type { Answers } from '../fakeBridge.ts';
 

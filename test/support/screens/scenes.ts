@@ -7,6 +7,7 @@ import type { AppError, ErrorCode } from '../../../electron/contract/result.ts';
 import { checkSteps, type CheckLine, type CheckStep, type ServerCheck } from '../../../electron/contract/server.ts';
 import type { Answers } from '../fakeBridge.ts';
 import { makeBatch, makeRecreation } from './batchScenes.ts';
+import { aRevival, aRevivalPlan } from './revivalScenes.ts';
 import { makeInstanceHistory, makeServerHistory } from './historyScenes.ts';
 
 const facts: Readonly<Record<CheckStep, CheckLine['facts']>> = {
@@ -112,6 +113,8 @@ export function sceneAnswers(query: URLSearchParams): Answers {
     'instance.cancelCreate': () => null,
     'recreate.read': () => [],
     'recreate.start': ({ ref }) => makeRecreation(ref, query.get('recreated')),
+    'revival.plan': ({ ref }) => aRevivalPlan(ref),
+    'revival.start': ({ ref }) => aRevival(ref),
     'batch.read': () => (batch === undefined ? null : makeBatch(batch)),
     'batch.start': () => makeBatch('running'),
     'batch.stop': () => null,

@@ -24,10 +24,14 @@ export interface Screens {
   close(): Promise<void>;
 }
 
-/** Builds the real window next to a double of its bridge and serves both, on loopback, under the app's policy. */
-export async function serveScreens(): Promise<Screens> {
+/**
+ * Serves the real window next to a double of its bridge, on loopback, under the app's policy. The double is built, and so is
+ * the window, unless `built` says where it is.
+ */
+export async function serveScreens(built?: string): Promise<Screens> {
   const folder = await mkdtemp(join(tmpdir(), 'evodesk-screens-'));
-  await build({ ...renderer, build: { ...renderer.build, outDir: join(folder, 'window') } });
+  const window = built ?? join(folder, 'window');
+  if (built === undefined) await build({ ...renderer, build: { ...renderer.build, outDir: window } });
   await build({
     configFile: false,
     root,
@@ -47,9 +51,7 @@ export async function serveScreens(): Promise<Screens> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     const file =
-      path === '/double.js'
-        ? join(folder, 'double', 'double.js')
-        : join(folder, 'window', path === '/' ? 'index.html' : path);
+      path === '/double.js' ? join(folder, 'double', 'double.js') : join(window, path === '/' ? 'index.html' : path);
     readFile(file).then(
       (body) => {
         const type = types[extname(file)] ?? 'application/octet-stream';
@@ -64,7 +66,7 @@ export async function serveScreens(): Promise<Screens> {
   const at = server.address();
   if (at === null || typeof at === 'string') throw new Error('no port');
   return {
-    window: join(folder, 'window'),
+    window,
     address: `http://127.0.0.1:${at.port}/`,
     close: async () => {
       await new Promise((closed) => server.close(closed));

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { actShots } from './actShots.ts';
 import { wayShots } from './wayShots.ts';
 import {
   addServer,
@@ -28,6 +29,7 @@ import {
   previewed,
   recreate,
   recreateNow,
+  renameLocked,
   replaceKey,
   restartMany,
   search,
@@ -70,6 +72,7 @@ const failedChecks = [
 ];
 const phases = ['waiting', 'stale', 'no-code', 'limit', 'failed', 'connected'];
 export const shots: readonly Shot[] = [
+  ...actShots,
   ...wayShots,
   { name: 'overview-light', query: 'size=1284' },
   { name: 'overview-dark', query: 'size=1284&theme=dark' },
@@ -314,6 +317,14 @@ export const shots: readonly Shot[] = [
   { name: 'import-dark-pt', query: 'size=300&theme=dark&lang=pt-BR&locked=yes', act: locked },
   { name: 'export-es', query: 'size=300&lang=es', act: exporting },
   { name: 'replace-key', query: 'size=300', act: replaceKey },
+  { name: 'locked-key-dark-pt', query: 'size=300&production=locked&theme=dark&lang=pt-BR', act: replaceKey },
+  { name: 'locked-edit', query: 'size=300&production=locked', act: (page) => renameLocked(page, false) },
+  {
+    name: 'locked-edit-es',
+    query: 'size=300&production=locked&lang=es',
+    width: 760,
+    act: (page) => renameLocked(page, true),
+  },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
   {
     name: 'sheet-dark',
@@ -413,7 +424,6 @@ export const shots: readonly Shot[] = [
       await page.waitForTimeout(300);
     },
   },
-  { name: 'test-message-dark', query: 'size=20&theme=dark', act: (page) => more(page, 'clínica-sorriso-16', 3) },
   {
     name: 'token-pt',
     query: 'size=20&lang=pt-BR',
@@ -505,9 +515,9 @@ export const shots: readonly Shot[] = [
   {
     name: 'mini-calm-dark-es',
     page: 'panel.html',
-    query: 'size=497&calm=yes&lang=es&theme=dark',
+    query: 'size=497&calm=yes&digest=yes&lang=es&theme=dark',
     width: 320,
-    height: 220,
+    height: 260,
   },
   { name: 'mini-private-pt', page: 'panel.html', query: 'size=120&lang=pt-BR&private=yes', width: 320, height: 520 },
   { name: 'mini-empty', page: 'panel.html', query: 'servers=none', width: 320, height: 110 },

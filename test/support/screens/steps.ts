@@ -95,6 +95,13 @@ export const replaceKey = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').locator('input').fill('0123456789abcdef0123');
   await page.locator('[data-status=passed]').first().waitFor();
 };
+/** Another name for a production server, which waits for the lock; `asks` opens the question that unlocks it. */
+export const renameLocked = async (page: Page, asks: boolean): Promise<void> => {
+  await panel(page, 'alfa');
+  await page.locator('header.top button').nth(2).click();
+  await page.getByRole('dialog').locator('input').nth(2).fill('Beta');
+  if (asks) await page.locator('.production button').last().click();
+};
 export const firstSteps = async (page: Page): Promise<void> => {
   await fill(page);
   await page.locator('form [type=submit]').click();

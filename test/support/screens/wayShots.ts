@@ -21,7 +21,7 @@ export const wayShots: readonly Shot[] = [
     act: async (page) => {
       await section('about')(page);
       await page.getByRole('button', { name: 'Diagnóstico…' }).click();
-      await page.locator('pre').waitFor();
+      await page.locator('pre[role=region]').waitFor();
     },
   },
   { name: 'quiet-hours-pt', query: 'size=1284&lang=pt-BR&quiet=yes', act: section('silence') },

@@ -42,6 +42,7 @@ describe('the mini panel', () => {
       rows: [],
       more: 0,
       servers: [{ name: 'Alfa Produção', health: 'online', instances: 2, well: 2 }],
+      healedMeanwhile: 0,
       mute: null,
     });
     expect(offers.size).toBe(0);

@@ -26,6 +26,7 @@ const calm: TrayModel = {
   updatedAt: 0,
   nextCheckAt: null,
   checking: false,
+  healedMeanwhile: 0,
 };
 const troubled: TrayModel = {
   icon: 'attention',
@@ -37,6 +38,7 @@ const troubled: TrayModel = {
   updatedAt: 0,
   nextCheckAt: null,
   checking: false,
+  healedMeanwhile: 0,
 };
 const picture = (model: TrayModel, mutes: readonly MuteView[] = [], language: Language = 'en'): TrayPicture =>
   trayPicture(model, { words: wordsIn(language), clockTime: () => '14:02', mutes });

@@ -72,6 +72,19 @@ describe('the tray', () => {
     expect(problems[0]?.canRestart).toBe(canRestart);
   });
 
+  it('counts what healed while the person was away, and not what did not', () => {
+    const entry = {
+      ref: { serverId: 'alfa', name: 'a' },
+      health: 'closed',
+      reason: null,
+      droppedAt: noon - 9,
+    } as const;
+    const entries = [noon - 5, null, noon - 3].map((healedAt) => ({ ...entry, healedAt }));
+    const digest = { cause: 'sleep', from: noon - 99, to: noon, entries, more: 0 } as const;
+    expect(trayModel({ ...fleet([], []), digest }, noon, 90_000).healedMeanwhile).toBe(2);
+    expect(trayModel(fleet([], []), noon, 90_000).healedMeanwhile).toBe(0);
+  });
+
   it('counts the instances of each server, and knows when they are looked at next', () => {
     const snapshot: FleetSnapshot = {
       ...fleet([], []),

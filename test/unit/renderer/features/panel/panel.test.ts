@@ -23,6 +23,7 @@ const view: PanelView = {
   rows: [row('loja', 'pair'), row('vendas', 'restart'), row('caixa', null)],
   more: 9,
   servers: [],
+  healedMeanwhile: 0,
   mute: null,
 };
 let orders: PanelOrder[];
@@ -97,6 +98,9 @@ it('tells how servers do while that is seen, and claims nothing else', async () 
   tell({ ...view, standing: 'well', rows: [], more: 0, servers });
   await tick();
   expect(counts()).toEqual(['Alfa Online 12 instances', 'Beta Online 10 of 12 in order']);
+  tell({ ...view, standing: 'well', rows: [], more: 0, servers, healedMeanwhile: 3 });
+  await tick();
+  expect(screen.getByText('While you were away, 3 drops healed by themselves.')).toBeTruthy();
   tell({ ...view, standing: 'offline', rows: [], more: 0, servers });
   await tick();
   expect(counts()[1]).toBe('Beta Online 12 instances');

@@ -14,6 +14,7 @@ const view = (changes: Partial<PanelView> = {}): PanelView => ({
   rows: [],
   more: 0,
   servers: [],
+  healedMeanwhile: 0,
   mute: null,
   ...changes,
 });

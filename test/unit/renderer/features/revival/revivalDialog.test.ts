@@ -4,7 +4,7 @@ import type { RevivalPlan, RevivalView } from '../../../../../electron/contract/
 import type { ServerView } from '../../../../../electron/contract/server.ts';
 import RevivalDialog from '../../../../../renderer/features/revival/RevivalDialog.svelte';
 import { router } from '../../../../../renderer/lib/router.svelte.ts';
-import type { Answers } from '../../../../support/fakeBridge.ts';
+import { RefusedCall, type Answers } from '../../../../support/fakeBridge.ts';
 import { openScreen, type Screen } from '../../../../support/screen.ts';
 import { aServer, anInstance, moment } from '../../../../support/views.ts';
 
@@ -55,7 +55,7 @@ const plan: RevivalPlan = {
     },
   ],
 };
-const ended: RevivalView = { ref, step: null, ending: 'revived', outcomes: [], leftOut: [], error: null };
+const ended: RevivalView = { ref, step: null, ending: 'revived', outcomes: [], lost: [], error: null };
 
 async function open(answers: Answers = {}, server: Partial<ServerView> = {}): Promise<void> {
   window_ = await openScreen(
@@ -96,22 +96,25 @@ describe('restoring a vanished instance', () => {
   });
 
   test('says what is not as it was', async () => {
-    const webhook = { kind: 'webhook', ending: 'saved-except', missing: ['Authorization'] } as const;
+    const sqs = { kind: 'sqs', ending: 'off', missing: [], cause: null, error: null, reading: null } as const;
     await open({
       'revival.start': () => ({
         ...ended,
         ending: 'revived-except',
-        leftOut: ['proxy'],
-        outcomes: [{ ...webhook, cause: null, error: null, reading: null }],
+        outcomes: [sqs],
+        lost: [
+          { kind: 'webhook', names: ['Authorization'], leftOut: false },
+          { kind: 'proxy', names: ['password'], leftOut: true },
+        ],
       }),
     });
     await restore();
     await settle();
-    expect(
-      screen.getByText('Proxy: left out, because its secret is missing. Set it again under Settings.'),
-    ).toBeTruthy();
-    expect(screen.getByText(/^Webhook: .*Authorization/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Show QR code' })).toBeTruthy();
+    const said = screen.getByRole('dialog').textContent.replaceAll(/\s+/g, ' ');
+    expect(said).toContain('Webhook: back without Authorization. Type the value on the instance.');
+    expect(said).toContain('Proxy: left out, because this was not typed: Password.');
+    expect(said).toMatch(/SQS: \S+/);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show QR code' }));
   });
 
   test('offers no code where nothing was made', async () => {
@@ -134,6 +137,19 @@ describe('restoring a vanished instance', () => {
     await settle();
     expect(window_.asked('revival.start')).toEqual([]);
     expect(screen.getByRole('alertdialog')).toBeTruthy();
+  });
+
+  test('shows a refusal that came after it had begun', async () => {
+    await open({
+      'revival.start': () => {
+        window_.fake.tell('revival.changed', { ...ended, step: 'creating', ending: null });
+        throw new RefusedCall({ code: 'action-busy', message: 'Another action is running.', retryable: true });
+      },
+    });
+    await restore();
+    await settle();
+    expect(screen.getByText('Another action is running.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Restore' })).toBeTruthy();
   });
 
   test('says why nothing can be made here', async () => {
