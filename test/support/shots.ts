@@ -1,13 +1,24 @@
-/* Photographs the window's screens into test-results/shots: `node test/support/shots.ts [name…]`. */
+/*
+ * Photographs the window's screens into test-results/shots: `node test/support/shots.ts [name…]`. With `--pictures` those
+ * that the documentation shows, larger, into docs/pictures.
+ */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { root } from '../../build/vite.ts';
 import { serveScreens } from './screens/serve.ts';
 import { shots } from './screens/shotList.ts';
 
-const wanted = process.argv.slice(2);
-const folder = join(root, 'test-results', 'shots');
+const {
+  values: { pictures },
+  positionals: wanted,
+} = parseArgs({ allowPositionals: true, options: { pictures: { type: 'boolean', default: false } } });
+const folder = pictures ? join(root, 'docs', 'pictures') : join(root, 'test-results', 'shots');
+const taken = shots.filter(
+  ({ name, picture }) =>
+    (!pictures || picture !== undefined) && (wanted.length === 0 || wanted.some((each) => name.startsWith(each))),
+);
 await mkdir(folder, { recursive: true });
 const axe = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const screens = await serveScreens();
@@ -23,8 +34,11 @@ const browser = await chromium.launch({
   ],
 });
 let bad = 0;
-for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.some((each) => name.startsWith(each)))) {
-  const page = await browser.newPage({ viewport: { width: shot.width ?? 1280, height: shot.height ?? 800 } });
+for (const shot of taken) {
+  const page = await browser.newPage({
+    viewport: { width: shot.width ?? 1280, height: shot.height ?? 800 },
+    deviceScaleFactor: pictures ? 1.5 : 1,
+  });
   page.setDefaultTimeout(5000);
   await page.emulateMedia({ forcedColors: shot.forcedColors ?? 'none' });
   const said: string[] = [];
@@ -37,7 +51,7 @@ for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.some
   await page.locator('main, h1').first().waitFor();
   await shot.act?.(page);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  await page.screenshot({ path: join(folder, `${shot.name}.png`) });
+  await page.screenshot({ path: join(folder, `${(pictures ? shot.picture : undefined) ?? shot.name}.png`) });
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
     const { axe: checker } = window as unknown as {

@@ -48,6 +48,8 @@ import {
 export interface Shot {
   readonly name: string;
   readonly query: string;
+  /** The documentation shows it, under this name. */
+  readonly picture?: string;
   /** Another page than the app's own. */
   readonly page?: string;
   readonly width?: number;
@@ -79,8 +81,10 @@ export const shots: readonly Shot[] = [
   {
     name: 'overview-focus',
     query: 'size=1284',
+    picture: 'overview-light',
     act: async (page) => {
       for (let step = 0; step < 4; step++) await page.keyboard.press('j');
+      await page.locator('[role=grid] svg[role=img]').first().waitFor();
     },
   },
   { name: 'comfortable-small', query: 'size=24' },
@@ -182,6 +186,7 @@ export const shots: readonly Shot[] = [
   { name: 'shortcuts-pt', query: 'size=1284&lang=pt-BR', act: (page) => page.keyboard.press('?') },
   { name: 'digest', query: 'size=1284&digest=yes' },
   { name: 'incidents-light', query: 'size=1284&digest=yes', act: incidents },
+  { name: 'incidents-dark', query: 'size=1284&theme=dark', picture: 'incidents-dark', act: incidents },
   { name: 'incidents-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: incidents },
   { name: 'incidents-narrow-es', query: 'size=1284&lang=es', width: 760, height: 800, act: incidents },
   {
@@ -225,6 +230,12 @@ export const shots: readonly Shot[] = [
   { name: 'bulk-template', query: 'size=1284', act: (page) => many(page, 3) },
   { name: 'bulk-delete-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => many(page, 5) },
   { name: 'bulk-run', query: 'size=1284', act: (page) => restartMany(page) },
+  {
+    name: 'bulk-results',
+    query: 'size=1284&job=ended',
+    picture: 'bulk-light',
+    act: (page) => restartMany(page),
+  },
   {
     name: 'bulk-results-dark-pt',
     query: 'size=1284&theme=dark&lang=pt-BR&job=ended',
@@ -281,6 +292,12 @@ export const shots: readonly Shot[] = [
   { name: 'panel-http-dark-pt', query: 'size=300&theme=dark&lang=pt-BR', act: (page) => panel(page, 'beta') },
   { name: 'server-page-alfa', query: 'size=300', height: 1100, act: (page) => panel(page, 'alfa') },
   {
+    name: 'server-page-alfa-pt',
+    query: 'size=300&lang=pt-BR',
+    picture: 'server-pt',
+    act: (page) => panel(page, 'alfa'),
+  },
+  {
     name: 'server-page-alfa-dark-pt',
     query: 'size=300&theme=dark&lang=pt-BR',
     height: 1100,
@@ -309,6 +326,12 @@ export const shots: readonly Shot[] = [
     act: (page) => renameLocked(page, true),
   },
   { name: 'sheet-light', query: 'size=1284', act: (page) => open(page, 'loja-centro') },
+  {
+    name: 'sheet-dark',
+    query: 'size=1284&theme=dark',
+    picture: 'instance-dark',
+    act: (page) => open(page, 'loja-centro'),
+  },
   { name: 'sheet-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: (page) => open(page, 'promo-black-friday') },
   {
     name: 'sheet-narrow-es',
@@ -446,6 +469,7 @@ export const shots: readonly Shot[] = [
     act: (page) => key(page, 'imobiliaria-horizonte', 'Delete'),
   },
   { name: 'pair-light', query: 'size=1284', act: pair },
+  { name: 'pair-pt', query: 'size=1284&lang=pt-BR', picture: 'pairing-pt', act: pair },
   { name: 'pair-dark-pt', query: 'size=1284&theme=dark&lang=pt-BR', act: pair },
   { name: 'pair-narrow-es', query: 'size=1284&lang=es', width: 680, height: 800, act: pair },
   { name: 'pair-number', query: 'size=1284', act: byNumber },
