@@ -10,6 +10,10 @@ function isLost(): boolean {
 /** Marks a part of a page that the keyboard goes to when what had it before is gone: the current one, or the first. */
 export function landing(node: HTMLElement): void {
   node.dataset['landing'] = '';
+  // While another window has the keyboard, it is still the active element.
+  node.addEventListener('blur', () => {
+    if (document.activeElement !== node) delete node.dataset['landed'];
+  });
   if (waiting) void landIfLost();
 }
 
@@ -19,7 +23,10 @@ export function land(): void {
     'main [data-landing][aria-current], main:not(:has([data-landing][aria-current])) [data-landing]',
   );
   waiting = place === null;
-  place?.focus({ preventScroll: true });
+  if (place === null) return;
+  // A whole page that was gone to is its own sign; a ring is for what a person went to with Tab.
+  if (place.getAttribute('role') === 'region') place.dataset['landed'] = '';
+  place.focus({ preventScroll: true });
 }
 
 /** The same, unless something has the keyboard once what just changed is drawn. */

@@ -28,7 +28,9 @@ function look(page: Page): Promise<Focus> {
     const name = [at.getAttribute('aria-label'), labelled, labels, at.textContent, at.title, at.tagName].find(
       (text) => text !== null && text.trim() !== '',
     );
-    return { name: (name ?? '').replace(/\s+/g, ' ').trim(), shown: candidates.some(isShown) };
+    // A whole page that was gone to is its own sign.
+    const shown = 'landed' in at.dataset || candidates.some(isShown);
+    return { name: (name ?? '').replace(/\s+/g, ' ').trim(), shown };
   });
 }
 
