@@ -26,6 +26,8 @@ export interface Command {
   readonly keysOnly?: boolean;
   /** Asks before it acts. */
   readonly asks?: boolean;
+  /** Ends something that only a person can bring back, if anything can. */
+  readonly danger?: boolean;
   readonly run: () => void;
 }
 

@@ -20,6 +20,7 @@ export function bulkCommands(entries: BulkEntries, scope: BulkScope, n: number):
     label: t(`bulk.palette.${scope}`, { act: entry.label.replace(/…$/, ''), n }),
     icon: ListChecks,
     asks: asking.includes(entry),
+    danger: entry.danger === true,
     run: () => entry.run(),
   }));
 }

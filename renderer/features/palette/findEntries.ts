@@ -80,9 +80,7 @@ function asked(words: readonly string[], stock: Stock): readonly Part[] {
   const own = subject === undefined ? [] : acts.filter((act) => rank(fold(act.label), words) > 0);
   // Who looks for an instance most likely wants to do something with the best hit.
   const best = named.length === 0 && own.length === 0 ? hits[0]?.view : undefined;
-  return [
-    { section: 'actions', about: null, entries: named },
-    ...actsOf(subject, own, most.acts),
+  const instances: readonly Part[] = [
     { section: 'instances', about: null, entries: hits.map(toInstance) },
     ...actsOf(
       best,
@@ -90,7 +88,16 @@ function asked(words: readonly string[], stock: Stock): readonly Part[] {
       most.brief,
       true,
     ),
-    ...commandParts(findCommands(words, stock)),
+  ];
+  const found = findCommands(words, stock);
+  // Instances of scattered letters are a guess, which does not go before a command that has the words.
+  const guessed =
+    found.some(({ command }) => rank(fold(command.label), words, true) > 0) &&
+    !hits.some((row) => rank(textsOf(row, stock), words, true) > 0);
+  return [
+    { section: 'actions', about: null, entries: named },
+    ...actsOf(subject, own, most.acts),
+    ...(guessed ? [...commandParts(found), ...instances] : [...instances, ...commandParts(found)]),
   ];
 }
 
@@ -108,7 +115,10 @@ function recentEntries({ recent, rows, commands, acts }: Stock): readonly Entry[
   });
 }
 
-/** The commands that answer, best first: a label counts more than the other words, and of equals what was used lately. */
+/**
+ * The commands that answer, best first: a label counts more than the other words, and of equals what was used lately. What
+ * ends something is never the first of equals.
+ */
 function findCommands(words: readonly string[], { commands, recent }: Stock): readonly CommandEntry[] {
   return commands
     .filter(({ keysOnly }) => keysOnly !== true)
@@ -116,7 +126,8 @@ function findCommands(words: readonly string[], { commands, recent }: Stock): re
       const label = 2 * rank(fold(command.label), words);
       const [phrase, said] = bestPhrase(command.words ?? '', words);
       const found = Math.max(label, said);
-      const points = found > 0 && recent.includes(command.id) ? found + 0.5 : found;
+      const used = recent.includes(command.id) ? 0.5 : 0;
+      const points = found > 0 ? found + used - (command.danger === true ? 0.9 : 0) : 0;
       return { entry: toCommand(command, said > label ? phrase : null), points };
     })
     .filter(({ points }) => points > 0)
@@ -165,16 +176,22 @@ function commandParts(found: readonly CommandEntry[]): readonly Part[] {
   }));
 }
 
+/** Everything that is known of an instance. */
+function textsOf(row: FleetRow, { textOf }: Pick<Stock, 'textOf'>): string {
+  return `${row.text}\n${row.digits}\n${textOf(row)}`;
+}
+
 /** The rows that answer, best first, pinned ones before others. */
 export function findRows(
   words: readonly string[],
-  { rows, textOf, pinned }: Pick<Stock, 'rows' | 'textOf' | 'pinned'>,
+  stock: Pick<Stock, 'rows' | 'textOf' | 'pinned'>,
   limit: number,
 ): readonly FleetRow[] {
+  const { rows, pinned } = stock;
   const found: { row: FleetRow; points: number }[] = [];
   for (const row of rows) {
     // The name counts more than what else is known of an instance.
-    const points = 2 * rank(row.text, words) || rank(`${row.text}\n${row.digits}\n${textOf(row)}`, words, true);
+    const points = 2 * rank(row.text, words) || rank(textsOf(row, stock), words, true);
     if (points > 0) found.push({ row, points: points + (pinned(row) ? 100 : 0) });
   }
   return found

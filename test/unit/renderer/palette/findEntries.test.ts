@@ -135,6 +135,19 @@ describe('what the palette finds', () => {
     expect([first([]), first(['two'])]).toEqual(['one', 'two']);
   });
 
+  it('puts a command that has the words before instances of scattered letters, and what ends things last', () => {
+    const bulk: readonly Command[] = [
+      { id: 'bulk.delete', section: 'do', label: 'Delete: 2 aloca', danger: true, run: nothing },
+      { id: 'bulk.restart', section: 'do', label: 'Restart: 2 aloca', run: nothing },
+    ];
+    const order = (text: string): readonly string[] =>
+      findEntries(wordsOf(text), stock({ commands: bulk, acts: [] })).flatMap(({ entries }) => entries.map(name));
+    expect(order('loca')).toEqual(['Restart: 2 aloca', 'Delete: 2 aloca', 'loja-campinas']);
+    expect(order('loja')[0]).toBe('loja-centro');
+    // A command of scattered letters is no better a guess.
+    expect(order('lca')[0]).toBe('loja-campinas');
+  });
+
   it('says nothing where nothing answers', () => {
     expect(found('zzz zzz')).toEqual({});
   });
