@@ -47,7 +47,7 @@ test('a vanished instance is restored from what was read of it, paired, pinned, 
   await picture(page, 'revival-plan');
   await dialog.getByLabel('Webhook · Authorization').fill('Bearer canary-hook-7');
   await dialog.getByRole('button', { name: 'Restore' }).click();
-  await expect(dialog.getByText('loja is back, and set as it was.')).toBeVisible({ timeout: 30_000 });
+  await expect(dialog.getByText('loja is back, with what Evodesk knew of it.')).toBeVisible({ timeout: 30_000 });
   const found = await fetch(`${server.baseUrl}/webhook/find/loja`, ask);
   expect(await found.json()).toMatchObject({ url: webhook.url, events: webhook.events, headers: webhook.headers });
   expect(await page.content()).not.toContain('canary-hook-7');

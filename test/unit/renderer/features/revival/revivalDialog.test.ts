@@ -90,7 +90,7 @@ describe('restoring a vanished instance', () => {
     expect(window_.asked('revival.start')).toEqual([
       { ref, token: 'TOK-1', secrets: { webhook: { Authorization: '' }, proxy: { password: 'p' } } },
     ]);
-    expect(screen.getByText('loja is back, and set as it was. Scan its code to connect it.')).toBeTruthy();
+    expect(screen.getByText('loja is back, with what Evodesk knew of it. Scan its code to connect it.')).toBeTruthy();
     await fireEvent.click(screen.getByRole('button', { name: 'Show QR code' }));
     expect(router.dialog).toMatchObject({ name: 'pairing', ref });
   });
