@@ -89,6 +89,8 @@ export class BatchDesk {
     const { clock, keeper, newId } = this.#options;
     const batch = newBatch(newId(), clock.now(), order);
     await keeper.keep(batch);
+    // Another one may have begun while the disk was at work.
+    this.#mustRest();
     this.#tokens = new Map(order.lines.flatMap(({ name, token }) => (token === null ? [] : [[name, token]])));
     return this.#begin(batch);
   }
@@ -110,6 +112,8 @@ export class BatchDesk {
     if (this.#batch?.id !== id) return;
     this.#mustRest();
     await this.#options.keeper.keep(null);
+    // It may have gone on while the disk was at work.
+    this.#mustRest();
     this.#batch = null;
     this.#tokens = new Map();
     this.#options.onChange(null);
@@ -147,7 +151,9 @@ export class BatchDesk {
       }
     };
     try {
-      await Promise.all(Array.from({ length: atOnce }, worker));
+      // The run is over when all are: one that broke leaves the others at work.
+      const ends = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     } finally {
       this.#run = null;
       if (this.#batch !== null) {

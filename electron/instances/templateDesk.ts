@@ -10,11 +10,11 @@ import type { InstanceRef } from '../contract/instance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { TemplateStore } from '../profiles/templateStore.ts';
-import type { Changed, ConfigurationDesk } from './configurationDesk.ts';
+import type { ConfigurationDesk } from './configurationDesk.ts';
 import { changesBetween } from './configurationRules.ts';
 import { InstanceError } from './instanceError.ts';
 import type { SnapshotDesk } from './snapshotDesk.ts';
-import { RunningTemplate } from './templateRun.ts';
+import { RunningTemplate, type Work } from './templateRun.ts';
 import { templatePart, templating, type Templating } from './templating.ts';
 
 interface Options {
@@ -75,7 +75,7 @@ export class TemplateDesk {
   /** Begins, and answers at once; `onProgress` tells the rest. */
   apply({ id, refs }: TemplateOrder): TemplateRun {
     const template = this.#template(id);
-    return this.#start(template.name, 'apply', refs, (ref) => this.#applyTo(template, ref));
+    return this.#start(template.name, 'apply', refs, (ref, tell) => this.#applyTo(template, ref, tell));
   }
 
   /** Puts back what a run changed. Rejects with `not-found` when it cannot be taken back any more. */
@@ -85,22 +85,15 @@ export class TemplateDesk {
     this.#runs.delete(runId);
     const { waysBack } = run;
     const changed = run.view.items.map(({ ref }) => ref).filter((ref) => waysBack.some((way) => way.ref === ref));
-    return this.#start(run.view.templateName, 'undo', changed, async (ref) => {
-      const outcomes: Changed[] = [];
+    return this.#start(run.view.templateName, 'undo', changed, async (ref, tell) => {
       for (const way of waysBack.filter((one) => one.ref === ref)) {
         const restored = await this.#options.snapshots.restore(ref, way.snapshotId, this.#options.quitting);
-        outcomes.push(...restored.map((outcome) => ({ outcome, snapshotId: null })));
+        for (const outcome of restored) tell({ outcome, snapshotId: null });
       }
-      return outcomes;
     });
   }
 
-  #start(
-    templateName: string,
-    what: TemplateRun['what'],
-    refs: readonly InstanceRef[],
-    work: (ref: InstanceRef) => Promise<readonly Changed[]>,
-  ): TemplateRun {
+  #start(templateName: string, what: TemplateRun['what'], refs: readonly InstanceRef[], work: Work): TemplateRun {
     const { log, newId, onProgress } = this.#options;
     const id = newId();
     const run = new RunningTemplate({ id, templateName, what, refs, work, log, onChange: onProgress });
@@ -116,14 +109,12 @@ export class TemplateDesk {
     return template;
   }
 
-  async #applyTo(template: TemplateView, ref: InstanceRef): Promise<readonly Changed[]> {
+  async #applyTo(template: TemplateView, ref: InstanceRef, tell: Parameters<Work>[1]): Promise<void> {
     const { configurations, quitting } = this.#options;
-    const changed: Changed[] = [];
     for (const { kind, fitting } of await this.#fitted(template, ref)) {
-      if (fitting.draft !== null) changed.push(await configurations.change(ref, fitting.draft, 'template', quitting));
-      else if (fitting.why === 'secret-missing') changed.push({ outcome: withoutSecret(kind), snapshotId: null });
+      if (fitting.draft !== null) tell(await configurations.change(ref, fitting.draft, 'template', quitting));
+      else if (fitting.why === 'secret-missing') tell({ outcome: withoutSecret(kind), snapshotId: null });
     }
-    return changed;
   }
 
   async #previewOf(template: TemplateView, ref: InstanceRef): Promise<TemplatePreview> {

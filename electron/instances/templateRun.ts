@@ -9,13 +9,15 @@ import type { Changed } from './configurationDesk.ts';
 /** Instances that are worked on at the same time. */
 const atOnce = 3;
 
+/** Does the work of one instance, and tells each change as soon as it is made; rejects with a `Failure`. */
+export type Work = (ref: InstanceRef, tell: (changed: Changed) => void) => Promise<void>;
+
 interface Options {
   readonly id: string;
   readonly templateName: string;
   readonly what: TemplateRun['what'];
   readonly refs: readonly InstanceRef[];
-  /** Does the work of one instance; rejects with a `Failure`. */
-  readonly work: (ref: InstanceRef) => Promise<readonly Changed[]>;
+  readonly work: Work;
   readonly log: Log;
   readonly onChange: (run: TemplateRun) => void;
 }
@@ -65,13 +67,18 @@ export class RunningTemplate {
     if (item === undefined) return;
     this.#items[index] = { ...item, state: 'running' };
     this.#tell();
+    const outcomes: SaveOutcome[] = [];
+    let error: AppError | null = null;
     try {
-      const changed = await this.#options.work(item.ref);
-      for (const { snapshotId } of changed) if (snapshotId !== null) this.#waysBack.push({ ref: item.ref, snapshotId });
-      this.#items[index] = { ...item, state: 'done', outcomes: changed.map(({ outcome }) => brief(outcome)) };
-    } catch (error) {
-      this.#items[index] = { ...item, state: 'done', error: this.#errorOf(error) };
+      await this.#options.work(item.ref, ({ outcome, snapshotId }) => {
+        outcomes.push(brief(outcome));
+        if (snapshotId !== null) this.#waysBack.push({ ref: item.ref, snapshotId });
+      });
+    } catch (reason) {
+      error = this.#errorOf(reason);
     }
+    // What was changed before it failed can be taken back all the same.
+    this.#items[index] = { ...item, state: 'done', outcomes, error };
     this.#tell();
   }
 

@@ -43,7 +43,7 @@ export function templatePart(part: ConfigurationPart): ConfigurationPart {
 
 /**
  * Fits a part of a template to an instance that is set as `now` says: what is the instance's own stays as it is, events that
- * the server does not know are left out, and a stored secret is kept where it still goes to the same place. Throws
+ * the server does not know are left out, and a stored password is kept where it still goes to the same place. Throws
  * `not-supported` where no event would be left, because none would mean all.
  */
 export function templating(part: ConfigurationPart, now: PartRead, options: ConfigurationOptions): Templating {
@@ -82,7 +82,10 @@ function knownEvents(
   };
 }
 
-/** Whom a secret is told: it must never go to another one because a template says so. Headers are the instance's own. */
+/**
+ * Whom a secret is told: a password must never go to another one because a template says so. Headers of a webhook stay with
+ * the instance, wherever its events go: they are its own, like the name of its inbox.
+ */
 function placeOf({ kind, values }: ConfigurationPart): string {
   switch (kind) {
     case 'proxy':

@@ -24,8 +24,10 @@ export function changesIdentity(before: Identity, draft: ServerDraft, baseUrl: s
 }
 
 function changesAccess(before: AccessView, { pin, proxy, headers, basic }: AccessDraft): boolean {
+  // The form sends an empty password for a proxy that asks for none.
+  const asksNone = proxy?.user === '' && proxy.password === '';
   const hasNewSecret =
-    typeof proxy?.password === 'string' ||
+    (typeof proxy?.password === 'string' && !asksNone) ||
     typeof basic?.password === 'string' ||
     headers.some(({ value }) => value !== null);
   return (

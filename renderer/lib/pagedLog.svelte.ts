@@ -48,8 +48,10 @@ export class PagedLog<Entry, Filter, Cursor> {
     const { idOf, timeOf } = this.#source;
     const oldest = page.entries.at(-1);
     const fresh = new Set(page.entries.map(idOf));
+    // Pages that do not touch have unread entries between them, which nothing would ever read.
+    const touches = this.#entries.some((entry) => fresh.has(idOf(entry)));
     const older =
-      keep && oldest !== undefined && page.next !== null
+      keep && touches && oldest !== undefined && page.next !== null
         ? this.#entries.filter((entry) => !fresh.has(idOf(entry)) && timeOf(entry) <= timeOf(oldest))
         : [];
     this.#entries = [...page.entries, ...older];

@@ -1,7 +1,7 @@
 import type { Ability, InstanceAbility, InstanceView } from '../../../electron/contract/instance.ts';
 import type { ServerView } from '../../../electron/contract/server.ts';
 import type { MessageKey } from '../../lib/messages.svelte.ts';
-import { whyNoCreation } from '../create/createServers.ts';
+import { whyNoCreation } from '../create/whyNoCreation.ts';
 import { troubled } from './troubled.ts';
 
 /** What a person can do from the sheet. */

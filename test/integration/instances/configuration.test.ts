@@ -414,6 +414,29 @@ describe('templates', () => {
     expect(items[0]?.outcomes.map(({ kind, ending }) => [kind, ending])).toEqual([['settings', 'saved']]);
   });
 
+  it('take back what was changed of an instance before it failed', async () => {
+    await open();
+    await desk.configurations.save(ref, hook({}, false), signal);
+    const queue = { enabled: true, events: ['CALL'] };
+    await desk.configurations.save(ref, { kind: 'websocket', values: queue, secrets: {} }, signal);
+    const [template] = await desk.templates.save({ name: 'Padrão', ref, kinds: ['webhook', 'websocket'] });
+    const filial = { serverId: 'one', name: 'filial' };
+    let checks = 0;
+    checkGuard = () => {
+      if (++checks === 2) throw new GuardError('production-locked', 'Locked.');
+    };
+    desk.templates.apply({ id: template?.id ?? '', refs: [filial] });
+    const applied = await finished(1);
+    expect(applied).toMatchObject({
+      undoable: true,
+      items: [{ outcomes: [{ kind: 'webhook', ending: 'saved' }], error: { code: 'production-locked' } }],
+    });
+    expect(await reading('webhook', filial)).toMatchObject({ part: { values: { url: webhook.url } } });
+    desk.templates.undo(applied.id);
+    await finished(2);
+    expect(await reading('webhook', filial)).toMatchObject({ part: { values: { enabled: false } } });
+  });
+
   it('tell the instance that failed, and go on with the others', async () => {
     await open();
     await desk.configurations.save(ref, hook({}, false), signal);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { lineStates, type BatchLine, type BatchOrder, type BatchView } from '../../../electron/contract/batch.ts';
 import { createEndings, type CreateEnding, type NewInstance } from '../../../electron/contract/create.ts';
 import { EvolutionError } from '../../../electron/evolution/errors.ts';
@@ -202,6 +202,42 @@ describe('a batch', () => {
     expect(desk.read()).toBeNull();
     expect(keeper.read()).toBeNull();
     expect(() => desk.resume('b1', false)).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+
+  it('is one at a time also where two begin before the disk answers', async () => {
+    const [first, second] = await Promise.allSettled([desk.start(order(line('a'))), desk.start(order(line('b')))]);
+    expect(first).toMatchObject({ status: 'fulfilled' });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'action-busy' } });
+    await clock.advance(10_000);
+    expect(made.map(({ name }) => name)).toEqual(['a']);
+    expect(keeper.read()?.lines.map(({ name }) => name)).toEqual(['a']);
+  });
+
+  it('goes on while it is being forgotten, and is there still', async () => {
+    await desk.start(order(line('a'), line('b')));
+    desk.stop('b1');
+    await clock.advance(10_000);
+    const forgotten = desk.forget('b1');
+    desk.resume('b1', false);
+    await expect(forgotten).rejects.toMatchObject({ code: 'action-busy' });
+    await clock.advance(10_000);
+    expect(states()).toEqual(['created', 'created']);
+    expect(keeper.read()?.lines).toHaveLength(2);
+  });
+
+  it('runs until its last line ended, whatever broke before', async () => {
+    vi.spyOn(server, 'createAbilities').mockImplementationOnce(() => {
+      throw new TypeError('broken');
+    });
+    await desk.start(order(line('a'), line('b'), line('c')));
+    await clock.advance(500);
+    expect(desk.read()).toMatchObject({ state: 'running' });
+    expect(() => desk.resume('b1', false)).toThrow(expect.objectContaining({ code: 'action-busy' }));
+    await clock.advance(10_000);
+    expect(desk.read()).toMatchObject({ state: 'stopped' });
+    desk.resume('b1', false);
+    await clock.advance(10_000);
+    expect(states()).toEqual(['created', 'created', 'created']);
   });
 
   it('sends no number to a server that takes none', async () => {

@@ -47,6 +47,16 @@ describe('who a server is', () => {
     expect(changesIdentity(before, silent, before.baseUrl)).toBe(false);
   });
 
+  it('stays the same behind a proxy that asks for no password', () => {
+    const open = { url: 'http://proxy.lan:3128', user: '' };
+    const behind = { ...before, access: { ...access, proxy: open } };
+    const form = { ...draft, access: { ...untouched, proxy: { ...open, password: '' } } };
+    expect(changesIdentity(behind, form, before.baseUrl)).toBe(false);
+    const typed = { ...draft, access: { ...untouched, proxy: { ...open, password: 'p' } } };
+    expect(changesIdentity(behind, typed, before.baseUrl)).toBe(true);
+    expect(changesIdentity(before, form, before.baseUrl)).toBe(true);
+  });
+
   it.each<[string, Partial<ServerDraft>]>([
     ['another name', { name: 'Beta' }],
     ['a new key', { key: 'k2' }],
