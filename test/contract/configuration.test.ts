@@ -6,6 +6,7 @@ import { startDemoServer, type DemoServer, type DemoServerOptions } from '../../
 import { instantTiming } from '../../electron/demo/demoTiming.ts';
 import type { EvolutionServer } from '../../electron/evolution/api.ts';
 import type { Content } from '../../electron/evolution/configuration/stored.ts';
+import { chatwoot } from '../support/chatwoot.ts';
 import { clientOf, failureOf, globalKey } from '../support/evolutionClient.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 
@@ -63,23 +64,6 @@ const proxy: ConfigurationValues['proxy'] = {
 };
 const queue = { enabled: true, events: ['CALL', 'CONNECTION_UPDATE'] };
 const pusher = { enabled: true, appId: '1', key: 'k', cluster: 'mt1', useTLS: true, events: ['CALL'] };
-const chatwoot: ConfigurationValues['chatwoot'] = {
-  enabled: true,
-  url: 'https://chat.example.com',
-  accountId: '1',
-  nameInbox: 'Vendas',
-  signMsg: true,
-  signDelimiter: '\n',
-  reopenConversation: true,
-  conversationPending: false,
-  mergeBrazilContacts: true,
-  importContacts: false,
-  importMessages: false,
-  daysLimitImportMessages: 3,
-  organization: 'Loja',
-  logo: 'https://chat.example.com/logo.png',
-  ignoreJids: ['@g.us'],
-};
 
 /** Writes and reads back: what came back, and what was sent. */
 async function roundTrip<Kind extends ConfigurationKind>(

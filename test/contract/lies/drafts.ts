@@ -1,4 +1,5 @@
 import type { ConfigurationDraft, ConfigurationKind } from '../../../electron/contract/configuration.ts';
+import { chatwoot } from '../../support/chatwoot.ts';
 import type { Dialect } from './dialects.ts';
 
 /** A configuration of each kind as an agency wants it, in what the server knows. */
@@ -39,23 +40,7 @@ export function draftOf(kind: ConfigurationKind, dialect: Dialect): Configuratio
     case 'chatwoot':
       return {
         kind,
-        values: {
-          enabled: true,
-          url: 'https://chat.example.com',
-          accountId: '1',
-          nameInbox: 'Vendas',
-          signMsg: true,
-          signDelimiter: '\n',
-          reopenConversation: true,
-          conversationPending: false,
-          mergeBrazilContacts: true,
-          importContacts: false,
-          importMessages: false,
-          daysLimitImportMessages: 3,
-          organization: 'Loja',
-          logo: 'https://chat.example.com/logo.png',
-          ignoreJids: ['@g.us'],
-        },
+        values: chatwoot,
         secrets: { token: { action: 'set', value: 'chatwoot-secret' } },
       };
   }
